@@ -1,0 +1,389 @@
+//! One function in the making: instructions, jumps, exception table, line table, and which registers are bound.
+//!
+//! Jumps to a label that is not placed yet form a chain through their own offset operands, so labels need no
+//! memory. Every label also collects the set of variables that are bound on all ways that lead to it.
+
+use crate::error::{Problem, Result};
+use crate::flow::Block;
+use crate::regs::{Bits, Reg, Registers};
+use crate::scope::ScopeId;
+use crate::unit::Unit;
+use adder_heap::{Buf, Heap};
+use adder_isa::code::{lines, CodeHead, ExcEntry, Flags};
+use adder_isa::encode::{encode, MAX_LEN};
+use adder_isa::ops::Special;
+use adder_isa::Op;
+use adder_syntax::{Const, Name};
+
+/// Code of one function stays below this, so that all jumps reach.
+const MAX_CODE: usize = 0x7FF0;
+/// Exception table entries of a handler that is not placed yet name it by this bit and its serial number.
+const UNPLACED: u16 = 0x8000;
+/// End of a label's chain of jumps.
+const END: i16 = -1;
+
+/// A place in the code, before or after it is known.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Label {
+    /// Where it is, or the start of the last jump to it.
+    at: i16,
+    placed: bool,
+    bound: Bits,
+}
+
+impl Label {
+    pub const fn new() -> Self {
+        Label { at: END, placed: false, bound: Bits::ALL }
+    }
+    pub fn is_placed(&self) -> bool {
+        self.placed
+    }
+}
+
+/// What kind of code a function is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FunKind {
+    Module,
+    Class,
+    /// Functions, lambdas and generator expressions.
+    Function,
+}
+
+pub(crate) struct Fun<'h> {
+    pub kind: FunKind,
+    pub scope: ScopeId,
+    pub regs: Registers,
+    code: Buf<'h, u8>,
+    lines: Buf<'h, u8>,
+    exc: Buf<'h, ExcEntry>,
+    /// The statements around the current one that have to do with jumps and exceptions.
+    pub blocks: Buf<'h, Block>,
+    /// Attributes stored on the first parameter.
+    pub self_names: Buf<'h, u32>,
+    pub current: Option<u16>,
+    handlers: u16,
+    caches: u8,
+    /// Line of the code being made.
+    pub line: u32,
+    first_line: u32,
+    recorded_line: u32,
+    recorded_at: usize,
+    /// End of the last instruction that can raise.
+    last_raise: usize,
+    /// A place that is referred to; everything before it stays as it is.
+    pinned: usize,
+    /// Variables certainly bound here.
+    pub bound: Bits,
+    /// Registers to be set to Unbound at the start.
+    pub clear: Bits,
+    /// Variables that can be unbound again.
+    pub unsteady: Bits,
+    /// Whether control can get here.
+    pub reachable: bool,
+    /// Module code that keeps its names in the dict in register 0.
+    pub names: bool,
+    /// The first parameter is still what it was: stores on it count as attributes of the instance.
+    pub has_self: bool,
+}
+
+impl<'h> Fun<'h> {
+    pub fn new(heap: &'h Heap, kind: FunKind, scope: ScopeId, line: u32) -> Self {
+        Fun {
+            kind,
+            scope,
+            regs: Registers::new(),
+            code: Buf::new(heap),
+            lines: Buf::new(heap),
+            exc: Buf::new(heap),
+            blocks: Buf::new(heap),
+            self_names: Buf::new(heap),
+            current: None,
+            handlers: 0,
+            caches: 0,
+            line,
+            first_line: line,
+            recorded_line: line,
+            recorded_at: 0,
+            last_raise: 0,
+            pinned: 0,
+            bound: Bits::NONE,
+            clear: Bits::NONE,
+            unsteady: Bits::NONE,
+            reachable: true,
+            names: false,
+            has_self: false,
+        }
+    }
+
+    /// The offset of the next instruction.
+    pub fn here(&self) -> usize {
+        self.code.len()
+    }
+
+    /// Appends an instruction. Nothing happens where control cannot get to.
+    pub fn emit(&mut self, op: Op, operands: &[i32]) -> Result {
+        if !self.reachable {
+            return Ok(());
+        }
+        if self.code.len() > MAX_CODE {
+            return Err(Problem::CodeTooLarge);
+        }
+        if can_raise(op) {
+            self.note_line()?;
+            self.last_raise = self.code.len() + 1;
+        }
+        let mut bytes = [0; MAX_LEN];
+        let len = encode(op, operands, &mut bytes).map_err(|_| Problem::TooManyNames)?;
+        self.code.extend(bytes.get(..len).unwrap_or(&[]))?;
+        if op.ends_block() {
+            self.unreachable();
+        }
+        Ok(())
+    }
+
+    /// Says that control does not get here.
+    pub fn unreachable(&mut self) {
+        self.reachable = false;
+        self.bound = Bits::ALL;
+    }
+
+    /// Control gets here after all, with these variables bound.
+    pub fn resume(&mut self, bound: &Bits) {
+        self.reachable = true;
+        self.bound = *bound;
+    }
+
+    /// Appends a jump; its last operand, the distance, is added here.
+    pub fn jump(&mut self, op: Op, operands: &[i32], label: &mut Label) -> Result {
+        if !self.reachable {
+            return Ok(());
+        }
+        let start = self.code.len() as i32;
+        let distance = if label.placed { label.at as i32 - start } else { label.at as i32 };
+        let mut all = [0; 4];
+        let n = operands.len().min(3);
+        all[..n].copy_from_slice(&operands[..n]);
+        all[n] = distance;
+        if !label.placed {
+            label.at = i16::try_from(start).map_err(|_| Problem::CodeTooLarge)?;
+            label.bound.intersect(&self.bound);
+        }
+        self.emit(op, &all[..n + 1])
+    }
+
+    /// What comes next is referred to by its place: the code before it can no longer be shortened.
+    pub fn pin(&mut self) {
+        self.pinned = self.code.len();
+    }
+
+    /// Takes back a jump to the label that would only jump over nothing.
+    fn drop_jump_to_next(&mut self, label: &mut Label) {
+        let here = self.code.len();
+        let Ok(start) = usize::try_from(label.at) else { return };
+        if label.placed || self.pinned == here || start + Op::Jump.len() != here {
+            return;
+        }
+        if let Some(&[op, low, high]) = self.code.get(start..) {
+            if op == Op::Jump as u8 {
+                label.at = i16::from_le_bytes([low, high]);
+                self.code.truncate(start);
+                self.resume(&label.bound);
+            }
+        }
+    }
+
+    /// Puts the label here.
+    pub fn place(&mut self, label: &mut Label) {
+        self.drop_jump_to_next(label);
+        let here = self.code.len();
+        let mut at = label.at;
+        let used = at != END;
+        // The chain ends at END or, were it damaged, at anything that is no jump.
+        while at != END {
+            let start = at as usize;
+            let Some(op) = self.code.get(start).and_then(|&b| Op::from_u8(b)) else { break };
+            let operand = start + op.len() - 2;
+            let Some([low, high]) = self.code.get_mut(operand..operand + 2) else { break };
+            at = i16::from_le_bytes([*low, *high]);
+            [*low, *high] = ((here - start) as i16).to_le_bytes();
+        }
+        if used {
+            self.pin();
+            self.bound.intersect(&label.bound);
+            self.reachable = true;
+        }
+        label.at = here as i16;
+        label.placed = true;
+    }
+
+    /// Takes back the jump into a loop whose body made no code. `head` follows the jump, `test` is its label.
+    pub fn enter_empty_loop(&mut self, head: &mut Label, test: &mut Label) {
+        let here = self.code.len();
+        let start = here.wrapping_sub(Op::Jump.len());
+        if head.at as usize == here && test.at as usize == start && !test.placed {
+            self.code.truncate(start);
+            self.resume(&test.bound);
+            *test = Label::new();
+            head.at = start as i16;
+            self.pin();
+        }
+    }
+
+    /// A label right here, for jumping back to: the head of a loop.
+    pub fn loop_head(&mut self) -> Label {
+        self.pin();
+        self.bound.subtract(&self.unsteady.clone());
+        Label { at: self.code.len() as i16, placed: true, bound: Bits::ALL }
+    }
+
+    /// The index of an inline cache.
+    pub fn cache(&mut self) -> i32 {
+        if self.caches < adder_isa::operand::NO_CACHE && self.reachable {
+            self.caches += 1;
+            self.caches as i32 - 1
+        } else {
+            adder_isa::operand::NO_CACHE as i32
+        }
+    }
+
+    /// A new exception handler, to be placed later.
+    pub fn new_handler(&mut self) -> u16 {
+        self.handlers += 1;
+        UNPLACED | (self.handlers - 1) & (UNPLACED - 1)
+    }
+
+    /// Covers the code from `start` to here by the handler, if anything in it can raise.
+    pub fn cover(&mut self, start: usize, handler: u16, reg: Reg) -> Result {
+        if self.last_raise > start {
+            self.pin();
+            let (start, end) = (start as u16, self.code.len() as u16);
+            self.exc.push(ExcEntry { start, end, handler, reg })?;
+        }
+        Ok(())
+    }
+
+    /// Puts the handler here, if anything is covered by it. `bound`: the variables bound where the covered code began.
+    pub fn place_handler(&mut self, handler: u16, bound: &Bits) {
+        let here = self.code.len() as u16;
+        let mut used = false;
+        for entry in self.exc.iter_mut().filter(|e| e.handler == handler) {
+            entry.handler = here;
+            used = true;
+        }
+        if used {
+            self.pin();
+            self.reachable = true;
+            self.bound = *bound;
+            self.bound.subtract(&self.unsteady.clone());
+        }
+    }
+
+    fn note_line(&mut self) -> Result {
+        if self.line != self.recorded_line {
+            let here = self.code.len();
+            let bytes = here - self.recorded_at;
+            let delta = self.line as i64 - self.recorded_line as i64;
+            let lines = &mut self.lines;
+            lines::encode(bytes, delta, |pair| lines.extend(&pair))?;
+            self.recorded_line = self.line;
+            self.recorded_at = here;
+        }
+        Ok(())
+    }
+
+    /// Makes the code object. `cells`: registers to become cells at the start; those not in `params` begin unbound.
+    pub fn finish<U: Unit>(
+        &mut self,
+        unit: &mut U,
+        heap: &'h Heap,
+        mut head: CodeHead,
+        param_names: &[u8],
+        cells: &[Reg],
+        keep_lines: bool,
+    ) -> Result<Const> {
+        let params = head.all_params();
+        let mut start: Buf<u8> = Buf::new(heap);
+        for r in 0..self.regs.locals.max(params as u16) as usize {
+            let r = r as Reg;
+            if self.clear.has(r) && r as usize >= params {
+                start.extend(&[Op::LoadSpecial as u8, r, Special::Unbound as u8])?;
+            }
+        }
+        for &r in cells {
+            if r as usize >= params && !self.clear.has(r) {
+                start.extend(&[Op::LoadSpecial as u8, r, Special::Unbound as u8])?;
+            }
+            start.extend(&[Op::MakeCell as u8, r])?;
+        }
+        let shift = start.len();
+        let code_len = shift + self.code.len();
+        if code_len > MAX_CODE {
+            return Err(Problem::CodeTooLarge);
+        }
+        let mut exc: Buf<u8> = Buf::new(heap);
+        let shift16 = shift as u16;
+        for e in self.exc.iter().filter(|e| e.handler & UNPLACED == 0) {
+            let entry = ExcEntry {
+                start: e.start + shift16,
+                end: e.end + shift16,
+                handler: e.handler + shift16,
+                reg: e.reg,
+            };
+            exc.extend(&entry.to_bytes())?;
+        }
+        let mut first: Buf<u8> = Buf::new(heap);
+        if shift > 0 && !self.lines.is_empty() {
+            lines::encode(shift, 0, |pair| first.extend(&pair))?;
+        }
+        let line_parts: [&[u8]; 2] = if keep_lines { [&first, &self.lines] } else { [&[], &[]] };
+        head.frame = self.regs.max.max(params as u16) as u8;
+        head.ncaches = self.caches;
+        head.nself = self.self_names.len().min(255) as u8;
+        head.saved = self.regs.saved.max(params as u16).min(255) as u8;
+        head.code_len = code_len as u16;
+        head.exc_count = (exc.len() / adder_isa::code::EXC_SIZE) as u16;
+        let lines_len = line_parts[0].len() + line_parts[1].len();
+        head.lines_len = u16::try_from(lines_len).map_err(|_| Problem::CodeTooLarge)?;
+        head.first_line = self.first_line.min(u16::MAX as u32) as u16;
+        if self.kind == FunKind::Class || self.names {
+            head.flags.0 |= Flags::NAMESPACE;
+        }
+        Ok(unit.code(&head, &[&start, &self.code, &exc, param_names, line_parts[0], line_parts[1]])?)
+    }
+
+    /// Notes that attribute `name` is stored on the first parameter.
+    pub fn store_on_self(&mut self, name: Name) -> Result {
+        if !self.self_names.contains(&name.0) {
+            self.self_names.push(name.0)?;
+        }
+        Ok(())
+    }
+
+}
+
+/// Whether an instruction can raise, or run other code that can.
+fn can_raise(op: Op) -> bool {
+    match op {
+        Op::Mov
+        | Op::LoadI8
+        | Op::LoadI16
+        | Op::LoadSpecial
+        | Op::LoadK8
+        | Op::LoadK
+        | Op::MakeCell
+        | Op::SetCell
+        | Op::SetFree
+        | Op::LoadFree
+        | Op::Is
+        | Op::IsNot
+        | Op::Jump
+        | Op::JumpNone
+        | Op::JumpNotNone
+        | Op::JumpIs
+        | Op::JumpIsNot
+        | Op::Ret
+        | Op::RetNone
+        | Op::LoadBuildClass => false,
+        _ => true,
+    }
+}

@@ -1,0 +1,132 @@
+//! What can be wrong with a program beyond its syntax, and the texts users see.
+
+use adder_heap::NoMemory;
+use adder_syntax::Exception;
+use core::fmt;
+
+/// Why a program cannot be compiled.
+#[derive(Clone, Debug)]
+pub enum Error {
+    /// The parser refused it.
+    Syntax(adder_syntax::Error),
+    /// The compiler refused it.
+    Compile { kind: Problem, line: u32, column: u32 },
+}
+
+impl Error {
+    /// Line and column, starting at 1.
+    pub fn position(&self) -> (u32, u32) {
+        match self {
+            Error::Syntax(e) => (e.line, e.column),
+            Error::Compile { line, column, .. } => (*line, *column),
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Error::Syntax(e) => e.kind.fmt(f),
+            Error::Compile { kind, .. } => kind.fmt(f),
+        }
+    }
+}
+
+impl From<adder_syntax::Error> for Error {
+    fn from(e: adder_syntax::Error) -> Self {
+        Error::Syntax(e)
+    }
+}
+
+/// What the compiler found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Problem {
+    NoMemory(NoMemory),
+    /// Expressions or definitions nested too deep to be walked.
+    TooDeep,
+    NotConstant,
+    AssignToExpression,
+    BreakOutsideLoop,
+    ContinueOutsideLoop,
+    ReturnOutsideFunction,
+    YieldOutsideFunction,
+    AwaitOutsideFunction,
+    AsyncOutsideAsync,
+    AsyncComprehension,
+    ArgumentReused,
+    RedefinedAsGlobal,
+    RedefinedAsNonlocal,
+    NonlocalOutside,
+    NonlocalUnbound,
+    ImportStar,
+    InvalidDecorator,
+    StarTarget,
+    CodeTooLarge,
+    TooManyRegisters,
+    /// More names, constants or globals than an operand can number.
+    TooManyNames,
+    NonKeywordAfterKeyword,
+}
+
+impl From<NoMemory> for Problem {
+    fn from(e: NoMemory) -> Self {
+        Problem::NoMemory(e)
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Problem::NoMemory(e) => return write!(f, "memory allocation failed, allocating {} bytes", e.bytes),
+            Problem::TooDeep => "maximum recursion depth exceeded",
+            Problem::NotConstant => "not a constant",
+            Problem::AssignToExpression => "can't assign to expression",
+            Problem::BreakOutsideLoop => "'break' outside loop",
+            Problem::ContinueOutsideLoop => "'continue' outside loop",
+            Problem::ReturnOutsideFunction => "'return' outside function",
+            Problem::YieldOutsideFunction => "'yield' outside function",
+            Problem::AwaitOutsideFunction => "'await' outside function",
+            Problem::AsyncOutsideAsync => "async for/with outside async function",
+            Problem::AsyncComprehension => "async comprehension",
+            Problem::ArgumentReused => "argument name reused",
+            Problem::RedefinedAsGlobal => "identifier redefined as global",
+            Problem::RedefinedAsNonlocal => "identifier redefined as nonlocal",
+            Problem::NonlocalOutside => "can't declare nonlocal in outer code",
+            Problem::NonlocalUnbound => "no binding for nonlocal found",
+            Problem::ImportStar => "import * not at module level",
+            Problem::InvalidDecorator => "invalid micropython decorator",
+            Problem::StarTarget => "*x must be assignment target",
+            Problem::CodeTooLarge => "code too large",
+            Problem::TooManyRegisters => "too many local variables",
+            Problem::TooManyNames => "too many names",
+            Problem::NonKeywordAfterKeyword => "non-keyword arg after keyword arg",
+        })
+    }
+}
+
+/// The result type inside the compiler; the position is added at the top.
+pub(crate) type Result<T = ()> = core::result::Result<T, Problem>;
+
+impl Error {
+    /// The Python exception it is raised as.
+    pub fn exception(&self) -> Exception {
+        match self {
+            Error::Syntax(e) => e.kind.exception(),
+            Error::Compile { kind: Problem::NoMemory(_), .. } => Exception::MemoryError,
+            Error::Compile { kind: Problem::TooDeep, .. } => Exception::RuntimeError,
+            Error::Compile { .. } => Exception::SyntaxError,
+        }
+    }
+
+    /// What was asked for, if memory ran out.
+    pub fn no_memory(&self) -> Option<NoMemory> {
+        match self {
+            Error::Syntax(e) => match e.kind {
+                adder_syntax::ErrorKind::NoMemory(n) => Some(n),
+                _ => None,
+            },
+            Error::Compile { kind: Problem::NoMemory(n), .. } => Some(*n),
+            Error::Compile { .. } => None,
+        }
+    }
+}

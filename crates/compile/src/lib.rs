@@ -1,0 +1,159 @@
+//! Python syntax trees to register bytecode.
+//!
+//! A file is compiled one top-level statement at a time: parse it, scan it for names, make its code, drop its
+//! tree. Functions become code objects of their own at once; module-level code accumulates. So memory is bounded
+//! by the largest top-level statement.
+//!
+//! | file | what |
+//! |---|---|
+//! | `unit` | [`Unit`], what the compiler needs from its surroundings |
+//! | `scan`, `scope` | the walk that finds out where names live |
+//! | `fold` | constant expressions |
+//! | `gen` | the state of code generation, names |
+//! | `emit`, `regs` | one function in the making: instructions, labels, registers |
+//! | `flow` | leaving loops, `try` and `with` |
+//! | `lower` | a file per group of constructs |
+
+#![no_std]
+#![forbid(unsafe_code)]
+
+mod emit;
+mod error;
+mod flow;
+mod fold;
+mod gen;
+mod lower;
+mod regs;
+mod scan;
+mod scope;
+mod unit;
+
+pub use error::{Error, Problem};
+pub use unit::{Lit, Options, Unit};
+
+use adder_heap::{Buf, Heap};
+use adder_isa::code::CodeHead;
+use adder_isa::Op;
+use adder_syntax::{Ast, Const, NodeId, Parser, Pos, Source};
+use emit::{Fun, FunKind};
+use fold::Memo;
+use gen::{File, Gen};
+
+/// Compiles a whole file; gives the module's code object.
+pub fn compile_module<S: Source, U: Unit>(
+    heap: &Heap,
+    source: S,
+    unit: &mut U,
+    options: Options,
+) -> Result<Const, Error> {
+    let mut parser = Parser::new(heap, source, unit);
+    let mut ast = Ast::new(heap);
+    let mut module = Module::new(heap, options)?;
+    while let Some(statement) = parser.next_statement(&mut ast)? {
+        module.add(&ast, *parser.pool_mut(), statement, |gen, id| gen.stmt(id))?;
+        ast.clear();
+    }
+    module.finish(*parser.pool_mut())
+}
+
+/// Compiles one interactive statement.
+pub fn compile_single<S: Source, U: Unit>(
+    heap: &Heap,
+    source: S,
+    unit: &mut U,
+    options: Options,
+) -> Result<Const, Error> {
+    let options = Options { interactive: true, ..options };
+    let mut parser = Parser::new(heap, source, unit);
+    let mut ast = Ast::new(heap);
+    let mut module = Module::new(heap, options)?;
+    while let Some(statement) = parser.parse_single(&mut ast)? {
+        module.add(&ast, *parser.pool_mut(), statement, |gen, id| gen.stmt(id))?;
+        ast.clear();
+    }
+    module.finish(*parser.pool_mut())
+}
+
+/// Compiles an expression; the code returns its value.
+pub fn compile_eval<S: Source, U: Unit>(
+    heap: &Heap,
+    source: S,
+    unit: &mut U,
+    options: Options,
+) -> Result<Const, Error> {
+    let mut parser = Parser::new(heap, source, unit);
+    let mut ast = Ast::new(heap);
+    let value = parser.parse_eval(&mut ast)?;
+    let mut module = Module::new(heap, options)?;
+    module.add(&ast, *parser.pool_mut(), value, |gen, value| {
+        let r = gen.operand(value, None)?;
+        gen.emit(Op::Ret, &[r as i32])
+    })?;
+    module.finish(*parser.pool_mut())
+}
+
+/// A module's code in the making.
+struct Module<'h> {
+    heap: &'h Heap,
+    file: File<'h>,
+    fun: Fun<'h>,
+}
+
+impl<'h> Module<'h> {
+    fn new(heap: &'h Heap, options: Options) -> Result<Self, Error> {
+        let file = File { scopes: scope::Scopes::new(heap), constants: scope::Constants::new(heap), options };
+        let mut fun = Fun::new(heap, FunKind::Module, scope::MODULE, 1);
+        if options.names {
+            fun.names = true;
+            // The namespace dict is in register 0.
+            fun.regs.alloc().map_err(|kind| Error::Compile { kind, line: 1, column: 1 })?;
+            fun.regs.locals = 1;
+            fun.bound.add(0);
+        }
+        Ok(Module { heap, file, fun })
+    }
+
+    /// Adds the code of one tree.
+    fn add<'a, U: Unit>(
+        &mut self,
+        ast: &'a Ast<'h>,
+        unit: &mut U,
+        root: NodeId,
+        make: impl FnOnce(&mut Gen<'_, 'h, U>, NodeId) -> error::Result,
+    ) -> Result<(), Error> {
+        let fun = core::mem::replace(&mut self.fun, Fun::new(self.heap, FunKind::Module, scope::MODULE, 1));
+        let mut gen = Gen {
+            heap: self.heap,
+            ast,
+            unit,
+            file: &mut self.file,
+            fun,
+            scope: scope::MODULE,
+            pos: Pos::START,
+            depth: 0,
+            memo: Memo::new(),
+        };
+        let result = gen.scan_tree(root).and_then(|()| make(&mut gen, root));
+        let pos = gen.pos;
+        self.fun = gen.fun;
+        result.map_err(|kind| Error::Compile { kind, line: pos.line, column: pos.column })
+    }
+
+    fn finish<U: Unit>(mut self, unit: &mut U) -> Result<Const, Error> {
+        let last = Error::Compile { kind: Problem::CodeTooLarge, line: self.fun.line, column: 1 };
+        let mut finish = || -> error::Result<Const> {
+            let name = unit.name("<module>")?;
+            let mut head = CodeHead { name: gen::operand_index(name.0)? as u16, ..CodeHead::default() };
+            let mut params = Buf::new(self.heap);
+            if self.fun.names {
+                lower::hidden_parameter(unit, &mut head, &mut params)?;
+            }
+            self.fun.emit(Op::RetNone, &[])?;
+            self.fun.finish(unit, self.heap, head, &params, &[], self.file.options.opt_level < 3)
+        };
+        finish().map_err(|kind| match last {
+            Error::Compile { line, column, .. } => Error::Compile { kind, line, column },
+            other => other,
+        })
+    }
+}

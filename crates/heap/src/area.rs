@@ -1,0 +1,139 @@
+//! An area: one stretch of memory the heap may use, with everything needed to manage it inside it.
+//!
+//! ```text
+//!   | Area | mark stack (first area only) | START/LIVE pairs | granules ............ |
+//!                                                            ^ base                 ^ end
+//! ```
+//!
+//! Areas form a list, so that banks of SRAM, external RAM or, on a host, further chunks can be added at any
+//! time. Nothing in the heap requires them to be adjacent or in order.
+
+use crate::bitmap::{Map, BITS, GROUP, GROUP_SHIFT, PAIR};
+use crate::header::GRANULE;
+use core::cell::Cell;
+use core::mem::{align_of, size_of};
+use core::ptr::null;
+
+/// Requests of up to this many granules have a search position each; above, ranges of sizes share one.
+pub(crate) const EXACT_CLASSES: usize = 8;
+pub(crate) const CLASSES: usize = EXACT_CLASSES + 4;
+
+/// The size class of a request: 0 to 7 for 1 to 8 granules, then one for each doubling.
+#[inline(always)]
+pub(crate) fn class(granules: usize) -> usize {
+    if granules <= EXACT_CLASSES {
+        granules - 1
+    } else {
+        let doublings = (granules - 1).ilog2() as usize - EXACT_CLASSES.ilog2() as usize;
+        (EXACT_CLASSES + doublings).min(CLASSES - 1)
+    }
+}
+
+pub(crate) struct Area {
+    pub next: Cell<*const Area>,
+    /// Address of the first granule.
+    pub base: usize,
+    /// Address behind the last granule.
+    pub end: usize,
+    pub map: Map,
+    /// By size class, where the next search for a free run begins. A hint: runs below it may be free.
+    pub rover: [Cell<usize>; CLASSES],
+    /// While marking: the lowest address of a block that is marked and still has to be scanned because the
+    /// mark stack was full; `end` if there is none.
+    pub unscanned: Cell<usize>,
+}
+
+/// An area just built, and the address of the words reserved in it for the mark stack.
+pub(crate) struct NewArea {
+    pub area: *const Area,
+    pub stack: usize,
+}
+
+impl Area {
+    /// Builds an area in the given memory; None if it is too small to hold anything.
+    ///
+    /// # Safety
+    /// The memory is writable, belongs to the heap from now on and stays where it is.
+    pub unsafe fn build(memory: *mut u8, len: usize, stack_words: usize) -> Option<NewArea> {
+        let begin = memory.expose_provenance();
+        let end = begin.checked_add(len)? & !(GRANULE - 1);
+        let own = begin.checked_next_multiple_of(align_of::<Area>())?;
+        let stack = own.checked_add(size_of::<Area>())?;
+        let pairs = stack.checked_add(stack_words * size_of::<usize>())?;
+        // One more than the groups of the whole memory can touch, and one for the group behind the end.
+        let groups = (len >> GROUP_SHIFT) + 3;
+        let base = pairs
+            .checked_add(groups * PAIR)?
+            .checked_next_multiple_of(GRANULE)?;
+        if base.checked_add(GRANULE)? > end {
+            return None;
+        }
+        // SAFETY: own + size_of::<Area>() <= base <= end, so the descriptor lies inside the given memory, and
+        // `own` is aligned. The pairs lie in the memory as well: there are `groups` of them, at least as many
+        // as from the group of `base` to the group of `end`.
+        unsafe {
+            let area = memory.wrapping_add(own - begin).cast::<Area>();
+            memory
+                .wrapping_add(pairs - begin)
+                .write_bytes(0, groups * PAIR);
+            area.write(Area {
+                next: Cell::new(null()),
+                base,
+                end,
+                map: Map::new(pairs, base),
+                rover: [const { Cell::new(0) }; CLASSES],
+                unscanned: Cell::new(end),
+            });
+            (*area).close_borders();
+            (*area).reset_rovers();
+            Some(NewArea { area, stack })
+        }
+    }
+
+    #[inline(always)]
+    pub fn contains(&self, addr: usize) -> bool {
+        addr.wrapping_sub(self.base) < self.end - self.base
+    }
+
+    pub fn first_group(&self) -> usize {
+        self.base >> GROUP_SHIFT
+    }
+
+    pub fn last_group(&self) -> usize {
+        self.end >> GROUP_SHIFT
+    }
+
+    /// Marks the granules beside the area, but in its groups, as taken.
+    fn close_borders(&self) {
+        let below = self.base & (GROUP - 1);
+        if below != 0 {
+            self.map.set_live(self.base - below, self.base);
+        }
+        let last = self.map.group(self.last_group());
+        last.live
+            .set(last.live.get() | usize::MAX << ((self.end / GRANULE) & (BITS - 1)));
+    }
+
+    /// Before marking: no granule is known to be live.
+    pub fn clear_live(&self) {
+        for pair in self.map.groups(self.first_group(), self.last_group()) {
+            pair.live.set(0);
+        }
+        self.close_borders();
+        self.unscanned.set(self.end);
+    }
+
+    /// After marking: blocks that were not reached are no blocks any more, which frees them.
+    pub fn drop_dead_starts(&self) {
+        for pair in self.map.groups(self.first_group(), self.last_group()) {
+            pair.start.set(pair.start.get() & pair.live.get());
+        }
+        self.reset_rovers();
+    }
+
+    fn reset_rovers(&self) {
+        for rover in &self.rover {
+            rover.set(self.base);
+        }
+    }
+}

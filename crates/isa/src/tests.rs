@@ -1,0 +1,1 @@
+//! Tests of the op table and what is derived from it.

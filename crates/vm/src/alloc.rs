@@ -1,0 +1,287 @@
+//! Making objects. Every function here can fail with MemoryError, and collects before it does.
+
+use crate::object::*;
+use crate::types::TypeId;
+use crate::value::{Float, Val, R};
+use crate::Vm;
+use adder_heap::{Header, NoMemory, ShapeId, KIND_RAW, KIND_VALUES};
+use core::cell::Cell;
+use core::mem::size_of;
+use core::ptr::NonNull;
+
+impl Vm {
+    /// A block of at least `bytes` with its header written, the rest undefined. The caller must fill it before
+    /// anything else can allocate.
+    #[inline]
+    pub(crate) fn alloc_block(&self, bytes: usize, hdr: Header) -> R<NonNull<Header>> {
+        match self.heap.alloc(bytes) {
+            Some(p) => {
+                // SAFETY: a new block has room for its header.
+                unsafe { p.write(hdr) };
+                Ok(p)
+            }
+            None => self.alloc_slow(bytes, hdr),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn alloc_slow(&self, bytes: usize, hdr: Header) -> R<NonNull<Header>> {
+        if self.heap_locked.get() == 0 {
+            if let Some(p) = self.alloc_after_collection(bytes) {
+                // SAFETY: a new block has room for its header.
+                unsafe { p.write(hdr) };
+                return Ok(p);
+            }
+        }
+        Err(self.no_memory(NoMemory { bytes }))
+    }
+
+    /// A new object with the contents of `object`, whose header names its kind.
+    #[inline]
+    pub(crate) fn alloc_object<T: Object>(&self, object: T) -> R<Gc<T>> {
+        // SAFETY: every object layout starts with its header.
+        let hdr = unsafe { (&raw const object).cast::<Header>().read() };
+        let p = self.alloc_block(size_of::<T>(), hdr)?.cast::<T>();
+        // SAFETY: the block has room for a T; the value is moved in.
+        unsafe {
+            p.write(object);
+            Ok(Gc::from_raw(p))
+        }
+    }
+
+    /// A new object of an extension type: `object` must start with `Ext::header(&TYPE)` (repr(C)).
+    pub fn alloc_ext<T>(&self, object: T) -> R<Gc<T>> {
+        // SAFETY: extension objects start with their header.
+        let hdr = unsafe { (&raw const object).cast::<Header>().read() };
+        debug_assert!(hdr.kind == Kind::Ext as u8);
+        let p = self.alloc_block(size_of::<T>(), hdr)?.cast::<T>();
+        // SAFETY: the block has room for a T.
+        unsafe {
+            p.write(object);
+            Ok(Gc::from_raw(p))
+        }
+    }
+
+    /// A payload block for `n` items of plain data (no values), contents undefined.
+    pub fn alloc_raw<T: Copy>(&self, n: usize) -> R<Payload<T>> {
+        let bytes = n.checked_mul(size_of::<T>()).and_then(|b| b.checked_add(size_of::<Header>()));
+        self.alloc_payload(KIND_RAW, bytes)
+    }
+
+    /// A payload block for `n` values, all UNBOUND.
+    pub fn alloc_values(&self, n: usize) -> R<Payload<Cell<Val>>> {
+        let bytes = n.checked_mul(size_of::<Val>()).and_then(|b| b.checked_add(size_of::<Header>()));
+        let p: Payload<Cell<Val>> = self.alloc_payload(KIND_VALUES, bytes)?;
+        for i in 0..p.capacity() {
+            // SAFETY: the block has room for `capacity` values.
+            unsafe { p.data().add(i).write(Cell::new(Val::UNBOUND)) };
+        }
+        Ok(p)
+    }
+
+    fn alloc_payload<T>(&self, kind: u8, bytes: Option<usize>) -> R<Payload<T>> {
+        let too_big = NoMemory { bytes: bytes.unwrap_or(usize::MAX) };
+        let (Some(bytes), Some(hdr)) = (bytes, bytes.and_then(|b| Header::payload(kind, b))) else {
+            return Err(self.no_memory(too_big));
+        };
+        let block = self.alloc_block(bytes, hdr)?;
+        // SAFETY: a payload block of the right kind; its data is undefined or filled by the caller.
+        Ok(unsafe { Payload::from_block(block) })
+    }
+
+    /// Gives a payload block back.
+    pub fn free_payload<T>(&self, p: Payload<T>) {
+        if let Some(block) = p.block() {
+            let bytes = p.capacity() * size_of::<T>() + size_of::<Header>();
+            // SAFETY: the block is a payload of that size, which its owner does not use any more.
+            unsafe { self.heap.free(block, bytes.next_multiple_of(adder_heap::GRANULE)) };
+        }
+    }
+
+    /// A payload with room for `n` items and the first `used` items of `old`, which is given back; grows in
+    /// place where it can. New values are UNBOUND.
+    pub fn grow_values(&self, old: Payload<Cell<Val>>, used: usize, n: usize) -> R<Payload<Cell<Val>>> {
+        if self.widen_values(old, n) {
+            return Ok(old);
+        }
+        let new = self.alloc_values(n)?;
+        for i in 0..used.min(n) {
+            // SAFETY: both blocks have room for `used` values.
+            unsafe { (*new.data().add(i)).set((*old.data().add(i)).get()) };
+        }
+        self.free_payload(old);
+        Ok(new)
+    }
+
+    /// Makes a payload of values longer where it is, if the memory behind it is free.
+    fn widen_values(&self, p: Payload<Cell<Val>>, n: usize) -> bool {
+        let (Some(block), Some(size)) = (p.block(), n.checked_mul(size_of::<Val>())) else { return false };
+        let bytes = size.saturating_add(size_of::<Header>());
+        let Some(hdr) = Header::payload(KIND_VALUES, bytes) else { return false };
+        let cap = p.capacity();
+        // SAFETY: the block is a payload block of `cap` values.
+        if !unsafe { self.heap.grow_in_place(block, cap * size_of::<Val>() + size_of::<Header>(), bytes) } {
+            return false;
+        }
+        // SAFETY: the block is as long as the header says now, and nothing else runs meanwhile.
+        unsafe { block.write(hdr) };
+        for i in cap..p.capacity() {
+            // SAFETY: the block has room for `capacity` values.
+            unsafe { p.data().add(i).write(Cell::new(Val::UNBOUND)) };
+        }
+        true
+    }
+
+    /// As `grow_values` for bytes; new bytes are undefined.
+    pub fn grow_raw(&self, old: Payload<u8>, used: usize, n: usize) -> R<Payload<u8>> {
+        let new = self.alloc_raw::<u8>(n)?;
+        if !old.is_none() {
+            // SAFETY: both blocks have room for `used` bytes and are different blocks.
+            unsafe { core::ptr::copy_nonoverlapping(old.data(), new.data(), used.min(n)) };
+        }
+        self.free_payload(old);
+        Ok(new)
+    }
+
+    // ---- numbers
+
+    /// The float `x` as a value, an object only if it is out of the word's range.
+    #[inline]
+    pub fn new_float(&self, x: Float) -> R {
+        match Val::try_inline_float(x) {
+            Some(v) => Ok(v),
+            None => self.new_float_object(x),
+        }
+    }
+
+    // ---- text
+
+    /// A bytes object.
+    pub fn new_bytes(&self, data: &[u8]) -> R {
+        Ok(self.new_text::<false>(TypeId::Bytes, Kind::Bytes, data, 0)?.val())
+    }
+
+    /// A str object; not interned.
+    pub fn new_str(&self, s: &str) -> R {
+        self.new_str_utf8(s.as_bytes())
+    }
+
+    /// A str object from bytes known to be UTF-8.
+    pub fn new_str_utf8(&self, data: &[u8]) -> R {
+        let flags = if data.is_ascii() { STR_ASCII } else { 0 };
+        if let [c] = data {
+            if let Some(s) = crate::intern::one_char(*c) {
+                return Ok(s);
+            }
+        }
+        Ok(self.new_text::<true>(TypeId::Str, Kind::Str, data, flags)?.val())
+    }
+
+    pub(crate) fn new_text<const S: bool>(&self, id: TypeId, kind: Kind, data: &[u8], flags: u8) -> R<Gc<Text<S>>> {
+        let text = self.alloc_text::<S>(id, kind, data.len(), flags)?;
+        // SAFETY: the new block has room for `len` bytes of data.
+        unsafe {
+            let to = text.as_non_null().cast::<u8>().add(TEXT_DATA);
+            core::ptr::copy_nonoverlapping(data.as_ptr(), to.as_ptr(), data.len());
+        }
+        Ok(text)
+    }
+
+    /// A str or bytes object of `len` bytes that the caller fills at once.
+    pub(crate) fn alloc_text<const S: bool>(&self, id: TypeId, kind: Kind, len: usize, flags: u8) -> R<Gc<Text<S>>> {
+        let Some(total) = len.checked_add(TEXT_DATA).filter(|_| len <= i32::MAX as usize) else {
+            return Err(self.no_memory(NoMemory { bytes: len }));
+        };
+        let p = self.alloc_block(total, Header::new(id as ShapeId, kind as u8, flags))?.cast::<Text<S>>();
+        // SAFETY: the block holds at least the fixed fields.
+        unsafe {
+            (&raw mut (*p.as_ptr()).len).write(len as u32);
+            (&raw mut (*p.as_ptr()).hash).write(Cell::new(0));
+            Ok(Gc::from_raw(p))
+        }
+    }
+
+    // ---- containers
+
+    /// A tuple with these items.
+    pub fn new_tuple(&self, items: &[Val]) -> R {
+        if items.is_empty() {
+            return Ok(Val::from_static(&crate::types::tuple::EMPTY));
+        }
+        let p = self.alloc_tuple(items.len())?;
+        // SAFETY: the new tuple has room for the items.
+        unsafe { core::ptr::copy_nonoverlapping(items.as_ptr(), p.items_ptr(), items.len()) };
+        Ok(p.val())
+    }
+
+    /// A tuple of `len` items, which the caller fills through `items_ptr` before anything else runs.
+    pub(crate) fn alloc_tuple(&self, len: usize) -> R<Gc<Tuple>> {
+        let bytes = len.checked_mul(size_of::<Val>()).and_then(|b| b.checked_add(size_of::<Tuple>()));
+        let Some(bytes) = bytes.filter(|b| *b <= isize::MAX as usize) else {
+            return Err(self.no_memory(NoMemory { bytes: usize::MAX }));
+        };
+        let hdr = Header::new(TypeId::Tuple as ShapeId, Kind::Tuple as u8, 0);
+        let p = self.alloc_block(bytes, hdr)?.cast::<Tuple>();
+        // SAFETY: the block holds at least the fixed fields.
+        unsafe {
+            (&raw mut (*p.as_ptr()).len).write(len);
+            Ok(Gc::from_raw(p))
+        }
+    }
+
+    /// An empty list with room for `cap` items.
+    pub fn new_list(&self, cap: usize) -> R<Gc<List>> {
+        let items = if cap == 0 { Payload::NONE } else { self.alloc_values(cap)? };
+        self.alloc_object(List {
+            hdr: Header::new(TypeId::List as ShapeId, Kind::List as u8, 0),
+            len: Cell::new(0),
+            cap: Cell::new(items.capacity()),
+            items: Cell::new(items),
+        })
+    }
+
+    /// A list with these items.
+    pub fn new_list_from(&self, items: &[Val]) -> R<Gc<List>> {
+        let list = self.new_list(items.len())?;
+        // SAFETY: the list has room for `items.len()` items.
+        unsafe { core::ptr::copy_nonoverlapping(items.as_ptr(), list.items.get().data().cast(), items.len()) };
+        list.len.set(items.len());
+        Ok(list)
+    }
+
+    pub fn new_slice(&self, start: Val, stop: Val, step: Val) -> R {
+        let hdr = Header::new(TypeId::Slice as ShapeId, Kind::Slice as u8, 0);
+        Ok(self.alloc_object(Slice { hdr, start, stop, step })?.val())
+    }
+
+    pub fn new_cell(&self, value: Val) -> R {
+        let hdr = Header::new(TypeId::Cell as ShapeId, Kind::Cell as u8, 0);
+        Ok(self.alloc_object(CellObj { hdr, value: Cell::new(value) })?.val())
+    }
+
+    pub fn new_bound_method(&self, func: Val, this: Val) -> R {
+        let hdr = Header::new(TypeId::BoundMethod as ShapeId, Kind::BoundMethod as u8, 0);
+        Ok(self.alloc_object(BoundMethod { hdr, func, this })?.val())
+    }
+}
+
+impl Ext {
+    /// The start of an object of the extension type.
+    pub const fn header(ty: &'static Type) -> Ext {
+        Ext { hdr: Header::new(TypeId::Ext as ShapeId, Kind::Ext as u8, 0), ty }
+    }
+}
+
+impl Val {
+    /// The object as a `T` if it is of the extension type `ty`.
+    pub fn cast_ext<T>(self, ty: &'static Type) -> Option<Gc<T>> {
+        let ext = self.cast::<Ext>()?;
+        if core::ptr::eq(ext.ty, ty) {
+            // SAFETY: objects of this type are laid out as T, which starts with an Ext.
+            Some(unsafe { self.cast_unchecked() })
+        } else {
+            None
+        }
+    }
+}

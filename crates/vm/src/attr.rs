@@ -1,0 +1,552 @@
+//! Attribute access: `obj.name`, its assignment and deletion.
+
+use crate::intern::names;
+use crate::object::*;
+use crate::shape::Place;
+use crate::types::dict::table;
+use crate::value::{Val, R};
+use crate::Vm;
+use adder_heap::ShapeId;
+
+/// How an attribute was found, for whoever wants to call or cache it.
+#[derive(Clone, Copy)]
+pub enum Attr {
+    /// A value that needs no binding.
+    Value(Val),
+    /// A plain function of the class: to be called with the object first. The slot is where the class keeps it
+    /// (null for builtin methods).
+    Method { func: Val, this: Val, slot: *const Val },
+    /// A call gives the value: function and arguments.
+    Call { func: Val, args: [Val; 2], count: u8 },
+}
+
+impl Vm {
+    /// The value of slot number `i` of an instance.
+    pub fn read_slot(&self, obj: Gc<Instance>, i: u8) -> Val {
+        let shape = self.shapes.get(obj.val().header().shape);
+        match shape.place(i) {
+            Place::Inline(at) => obj.slot(at as usize),
+            Place::Overflow(at) => {
+                // SAFETY: an instance of such a shape has the overflow block in its last inline slot.
+                unsafe { overflow(obj, shape.inline).data().add(at as usize).read().get() }
+            }
+        }
+    }
+
+    fn write_slot(&self, obj: Gc<Instance>, i: u8, v: Val) {
+        let shape = self.shapes.get(obj.val().header().shape);
+        match shape.place(i) {
+            Place::Inline(at) => obj.set_slot(at as usize, v),
+            Place::Overflow(at) => {
+                // SAFETY: as in `read_slot`.
+                unsafe { (*overflow(obj, shape.inline).data().add(at as usize)).set(v) }
+            }
+        }
+    }
+
+    /// The instance's own attribute.
+    pub fn own_slot(&self, obj: Gc<Instance>, name: Gc<Str>) -> Option<Val> {
+        match self.dict_of(obj) {
+            Some(d) => table::get_str(d, name),
+            None => self.shapes.find(obj.val().header().shape, name.val()).map(|i| self.read_slot(obj, i)),
+        }
+    }
+
+    /// The dict of an instance in dict mode, which its shape tells; it is in the slot behind the reserved ones.
+    pub fn dict_of(&self, obj: Gc<Instance>) -> Option<Gc<Dict>> {
+        let shape = self.shapes.get(obj.val().header().shape);
+        if shape.name != crate::shape::DICT_MODE {
+            return None;
+        }
+        obj.slot(shape.count as usize - 1).cast::<Dict>()
+    }
+
+    /// Attributes of an instance as (name, value), in order of definition.
+    pub fn instance_dict(&self, obj: Gc<Instance>) -> R<Gc<Dict>> {
+        if let Some(d) = self.dict_of(obj) {
+            return table::copy(self, d);
+        }
+        let shape = obj.val().header().shape;
+        let count = self.shapes.attributes(shape).count();
+        let dict = table::new(self, count)?;
+        for wanted in (0..count).rev() {
+            if let Some((name, slot)) = self.shapes.attributes(shape).nth(wanted) {
+                table::set(self, dict, name, self.read_slot(obj, slot))?;
+            }
+        }
+        Ok(dict)
+    }
+
+    /// Finds an attribute without running Python code.
+    pub fn lookup(&self, v: Val, name: Gc<Str>) -> R<Option<Attr>> {
+        match v.kind() {
+            Some(Kind::Instance) => self.lookup_instance(v, name),
+            Some(Kind::Type) => self.lookup_type(v, name),
+            Some(Kind::Module) => Ok(self.lookup_module(v, name)?.map(Attr::Value)),
+            Some(Kind::Super) => self.lookup_super(v, name),
+            _ => self.lookup_native(v, name),
+        }
+    }
+
+    fn lookup_instance(&self, v: Val, name: Gc<Str>) -> R<Option<Attr>> {
+        // SAFETY: the caller has checked the kind.
+        let obj: Gc<Instance> = unsafe { v.cast_unchecked() };
+        let class = self.shapes.class(v.header().shape);
+        if !class.has(type_flags::DESCRIPTORS) {
+            if let Some(value) = self.own_slot(obj, name) {
+                return Ok(Some(Attr::Value(value)));
+            }
+        }
+        let found = self.class_lookup(class, name)?;
+        if class.has(type_flags::DESCRIPTORS) {
+            let is_data = match found {
+                Some(f) if f.value.is_kind(Kind::Property) => true,
+                Some(f) if f.value.is_kind(Kind::Instance) => self.special(f.value, *names::__set__)?.is_some(),
+                _ => false,
+            };
+            if !is_data {
+                if let Some(value) = self.own_slot(obj, name) {
+                    return Ok(Some(Attr::Value(value)));
+                }
+            }
+        }
+        if let Some(f) = found {
+            return self.attr_of_class(f, v, class).map(Some);
+        }
+        if name == *names::__class__ {
+            return Ok(Some(Attr::Value(class.val())));
+        }
+        if name == *names::__dict__ {
+            return Ok(Some(Attr::Value(self.instance_dict(obj)?.val())));
+        }
+        if class.has(type_flags::PAYLOAD) {
+            let payload = obj.slot(0);
+            if let Some(attr) = self.lookup_native(payload, name)? {
+                return Ok(Some(attr));
+            }
+        }
+        if class.has(type_flags::GETATTR) {
+            if let Some(f) = self.special_of(class, *names::__getattr__)? {
+                return Ok(Some(Attr::Call { func: f, args: [v, name.val()], count: 2 }));
+            }
+        }
+        Ok(None)
+    }
+
+    /// How an attribute found in an object's class binds to the object.
+    fn attr_of_class(&self, f: crate::class::Found, v: Val, class: Gc<Type>) -> R<Attr> {
+        Ok(match f.value.kind() {
+            Some(Kind::Function) => Attr::Method { func: f.value, this: v, slot: f.slot },
+            Some(Kind::Builtin) => Attr::Method { func: f.value, this: self.payload_of(v), slot: f.slot },
+            Some(Kind::Property) => {
+                // SAFETY: the kind was checked.
+                let p: Gc<Property> = unsafe { f.value.cast_unchecked() };
+                if p.get.is_none() {
+                    return Err(self.attribute_error(format_args!("unreadable attribute")));
+                }
+                Attr::Call { func: p.get, args: [v, Val::NONE], count: 1 }
+            }
+            Some(Kind::ClassMethod) => Attr::Method { func: self.wrapped(f.value), this: class.val(), slot: core::ptr::null() },
+            Some(Kind::StaticMethod) => Attr::Value(self.wrapped(f.value)),
+            Some(Kind::Instance) => match self.special(f.value, *names::__get__)? {
+                Some(_) => Attr::Value(self.bind_attr(f.value, v, class)?),
+                None => Attr::Value(f.value),
+            },
+            _ => Attr::Value(f.value),
+        })
+    }
+
+    fn lookup_type(&self, v: Val, name: Gc<Str>) -> R<Option<Attr>> {
+        // SAFETY: the caller has checked the kind.
+        let ty: Gc<Type> = unsafe { v.cast_unchecked() };
+        if let Some(f) = self.class_lookup(ty, name)? {
+            return Ok(Some(match f.value.kind() {
+                Some(Kind::ClassMethod) => Attr::Method { func: self.wrapped(f.value), this: v, slot: core::ptr::null() },
+                Some(Kind::StaticMethod) => Attr::Value(self.wrapped(f.value)),
+                _ => Attr::Value(f.value),
+            }));
+        }
+        if let Some(value) = crate::types::class::type_attr(self, ty, name)? {
+            return Ok(Some(Attr::Value(value)));
+        }
+        let mut found = Ok(None);
+        self.each_base(ty, |t| {
+            if !t.is_dynamic() {
+                found = self.native_const(t.native(), name, Val::UNBOUND);
+            }
+            !matches!(found, Ok(None))
+        });
+        Ok(found?.map(Attr::Value))
+    }
+
+    pub(crate) fn lookup_module(&self, v: Val, name: Gc<Str>) -> R<Option<Val>> {
+        // SAFETY: the caller has checked the kind.
+        let module: Gc<Module> = unsafe { v.cast_unchecked() };
+        if let Some(d) = module.dict.get().cast::<Dict>() {
+            if let Some(value) = table::get_str(d, name) {
+                return Ok(Some(value));
+            }
+            if name == *names::__dict__ {
+                return Ok(Some(d.val()));
+            }
+            return Ok(None);
+        }
+        let Some(native) = module.native else { return Ok(None) };
+        for f in native.functions {
+            if f.name.len() == name.len as usize && f.name.as_bytes() == name.bytes() {
+                return Ok(Some(Val::from_static(f)));
+            }
+        }
+        if let Some(value) = self.const_in(native.consts, name, v)? {
+            return Ok(Some(value));
+        }
+        if name == *names::__name__ {
+            return self.new_str(native.name).map(Some);
+        }
+        Ok(None)
+    }
+
+    fn lookup_super(&self, v: Val, name: Gc<Str>) -> R<Option<Attr>> {
+        // SAFETY: the caller has checked the kind.
+        let sup: Gc<Super> = unsafe { v.cast_unchecked() };
+        self.super_attr(sup.class, sup.this, name)
+    }
+
+    /// Attribute `name` of `super(class, this)`.
+    pub(crate) fn super_attr(&self, class: Val, this: Val, name: Gc<Str>) -> R<Option<Attr>> {
+        let Some(after) = class.cast::<Type>() else {
+            return Err(self.type_error(format_args!("super() argument 1 must be a type")));
+        };
+        // In a classmethod `this` is the class itself.
+        let (start, on_class) = match this.cast::<Type>() {
+            Some(t) if self.is_subtype(t, after) => (t, true),
+            _ => (self.type_of(this), false),
+        };
+        let mut passed = false;
+        let mut found = Ok(None);
+        self.each_base(start, |t| {
+            if passed {
+                found = self.own_attr(t, name);
+            }
+            passed |= t == after;
+            !matches!(found, Ok(None))
+        });
+        match found? {
+            Some(f) if on_class => Ok(Some(match f.value.kind() {
+                Some(Kind::ClassMethod) => Attr::Method { func: self.wrapped(f.value), this, slot: core::ptr::null() },
+                Some(Kind::StaticMethod) => Attr::Value(self.wrapped(f.value)),
+                _ => Attr::Value(f.value),
+            })),
+            Some(f) if f.value.is_kind(Kind::Builtin) && crate::types::class::is_object_method(f.value) => {
+                Ok(Some(Attr::Method { func: f.value, this, slot: core::ptr::null() }))
+            }
+            Some(f) => self.attr_of_class(f, this, start).map(Some),
+            None if name == *names::__init__ && start.has(type_flags::PAYLOAD) => {
+                Ok(Some(Attr::Method { func: Val::from_static(&crate::types::class::PAYLOAD_INIT), this, slot: core::ptr::null() }))
+            }
+            None => Ok(None),
+        }
+    }
+
+    fn lookup_native(&self, v: Val, name: Gc<Str>) -> R<Option<Attr>> {
+        let ty = self.type_of(v);
+        if let Some(hook) = ty.native().get_attr {
+            let value = hook(self, v, name)?;
+            if value != Val::UNBOUND {
+                return Ok(Some(Attr::Value(value)));
+            }
+        }
+        let mut found = Ok(None);
+        self.each_base(ty, |t| {
+            found = self.native_attr(t, v, name);
+            !matches!(found, Ok(None))
+        });
+        if let Ok(None) = found {
+            if name == *names::__class__ {
+                return Ok(Some(Attr::Value(ty.val())));
+            }
+        }
+        found
+    }
+
+    fn native_attr(&self, ty: Gc<Type>, v: Val, name: Gc<Str>) -> R<Option<Attr>> {
+        if let Some(f) = self.own_attr(ty, name)? {
+            return Ok(Some(Attr::Method { func: f.value, this: v, slot: core::ptr::null() }));
+        }
+        Ok(self.native_const(ty.native(), name, v)?.map(Attr::Value))
+    }
+
+    /// `v.name`, None if there is no such attribute.
+    pub fn find_attr(&self, v: Val, name: Gc<Str>) -> R<Option<Val>> {
+        match self.lookup(v, name)? {
+            None if v.is_kind(Kind::Module) => self.module_getattr(v, name),
+            None => Ok(None),
+            Some(Attr::Value(value)) => Ok(Some(value)),
+            Some(Attr::Method { func, this, .. }) => self.new_bound_method(func, this).map(Some),
+            Some(Attr::Call { func, args, count }) => {
+                match self.call(func, &args[..count as usize]) {
+                    Ok(value) => Ok(Some(value)),
+                    Err(e) => Err(e),
+                }
+            }
+        }
+    }
+
+    /// PEP 562: a module's own `__getattr__`.
+    fn module_getattr(&self, v: Val, name: Gc<Str>) -> R<Option<Val>> {
+        match self.lookup_module(v, *names::__getattr__)? {
+            Some(f) => self.call(f, &[name.val()]).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// `v.name`
+    pub fn get_attr(&self, v: Val, name: Gc<Str>) -> R {
+        match self.find_attr(v, name)? {
+            Some(value) => Ok(value),
+            None => Err(self.no_attribute(v, name)),
+        }
+    }
+
+    /// As `find_attr`, but an AttributeError raised by the lookup itself counts as not found.
+    pub fn find_attr_quiet(&self, v: Val, name: Gc<Str>) -> R<Option<Val>> {
+        match self.find_attr(v, name) {
+            Err(e) => match self.take_if(&crate::types::exception::ATTRIBUTE_ERROR) {
+                Some(_) => Ok(None),
+                None => Err(e),
+            },
+            found => found,
+        }
+    }
+
+    #[cold]
+    pub fn no_attribute(&self, v: Val, name: Gc<Str>) -> crate::Raised {
+        match v.kind() {
+            Some(Kind::Type) => {
+                // SAFETY: the kind was checked.
+                let ty: Gc<Type> = unsafe { v.cast_unchecked() };
+                let owner = self.name_of_type(ty);
+                self.attribute_error(format_args!("type object '{}' has no attribute '{}'", owner, name.as_str()))
+            }
+            Some(Kind::Module) => {
+                self.attribute_error(format_args!("'module' object has no attribute '{}'", name.as_str()))
+            }
+            _ => self.attribute_error(format_args!("'{}' object has no attribute '{}'", self.type_name(v), name.as_str())),
+        }
+    }
+
+    /// A method ready to call: function, and the object to pass first if it is a method.
+    pub fn find_method(&self, v: Val, name: Gc<Str>) -> R<Option<(Val, Option<Val>)>> {
+        match self.lookup(v, name)? {
+            Some(Attr::Method { func, this, .. }) => Ok(Some((func, Some(this)))),
+            _ => Ok(self.find_attr(v, name)?.map(|f| (f, None))),
+        }
+    }
+
+    /// `v.name = value`; deletes the attribute if the value is UNBOUND.
+    pub fn set_attr(&self, v: Val, name: Gc<Str>, value: Val) -> R<()> {
+        match v.kind() {
+            Some(Kind::Instance) => self.set_instance_attr(v, name, value),
+            Some(Kind::Type) => self.set_type_attr(v, name, value),
+            Some(Kind::Module) => self.set_module_attr(v, name, value),
+            _ => {
+                if let Some(hook) = self.native_of(v).set_attr {
+                    if hook(self, v, name, value)? {
+                        return Ok(());
+                    }
+                }
+                Err(self.no_attribute(v, name))
+            }
+        }
+    }
+
+    fn set_instance_attr(&self, v: Val, name: Gc<Str>, value: Val) -> R<()> {
+        let class = self.shapes.class(v.header().shape);
+        let hook = if value == Val::UNBOUND {
+            (type_flags::DELATTR, *names::__delattr__)
+        } else {
+            (type_flags::SETATTR, *names::__setattr__)
+        };
+        if class.has(hook.0) {
+            if let Some(f) = self.special_of(class, hook.1)? {
+                let args = [v, name.val(), value];
+                let count = if value == Val::UNBOUND { 2 } else { 3 };
+                return self.call(f, &args[..count]).map(|_| ());
+            }
+        }
+        self.set_instance_attr_plain(v, name, value)
+    }
+
+    /// As `object.__setattr__` and `object.__delattr__` do.
+    pub fn set_instance_attr_plain(&self, v: Val, name: Gc<Str>, value: Val) -> R<()> {
+        let class = self.shapes.class(v.header().shape);
+        if class.has(type_flags::DESCRIPTORS) && self.set_descriptor(class, v, name, value)? {
+            return Ok(());
+        }
+        // SAFETY: the caller has checked the kind.
+        let obj: Gc<Instance> = unsafe { v.cast_unchecked() };
+        if value == Val::UNBOUND {
+            return self.delete_slot(obj, name);
+        }
+        let name = self.intern_str(name)?;
+        self.set_slot_named(obj, name, value)
+    }
+
+    /// Gives the value to a property or other data descriptor of the class, if the name is one.
+    fn set_descriptor(&self, class: Gc<Type>, v: Val, name: Gc<Str>, value: Val) -> R<bool> {
+        let Some(found) = self.class_lookup(class, name)? else { return Ok(false) };
+        if let Some(p) = found.value.cast::<Property>() {
+            let (f, args): (Val, &[Val]) =
+                if value == Val::UNBOUND { (p.del, &[v]) } else { (p.set, &[v, value]) };
+            if f.is_none() {
+                return Err(self.no_attribute(v, name));
+            }
+            self.call(f, args)?;
+            return Ok(true);
+        }
+        let (method, args): (_, &[Val]) =
+            if value == Val::UNBOUND { (*names::__delete__, &[v]) } else { (*names::__set__, &[v, value]) };
+        match self.special(found.value, method)? {
+            Some(f) => self.call_bound(f, found.value, args).map(|_| true),
+            None => Ok(false),
+        }
+    }
+
+    /// Stores an attribute in the instance itself, adding it if it is new.
+    pub fn set_slot_named(&self, obj: Gc<Instance>, name: Gc<Str>, value: Val) -> R<()> {
+        if let Some(d) = self.dict_of(obj) {
+            return table::set_str(self, d, name, value);
+        }
+        let shape = obj.val().header().shape;
+        if let Some(i) = self.shapes.find(shape, name.val()) {
+            self.write_slot(obj, i, value);
+            return Ok(());
+        }
+        match self.shapes.with(self, shape, name.val())? {
+            Some(new) => self.add_slot(obj, new, value),
+            None => {
+                self.to_dict_mode(obj)?;
+                self.set_slot_named(obj, name, value)
+            }
+        }
+    }
+
+    /// Gives the instance the shape `new`, which has one more attribute.
+    pub(crate) fn add_slot(&self, obj: Gc<Instance>, new: ShapeId, value: Val) -> R<()> {
+        let shape = self.shapes.get(new);
+        let last = shape.count - 1;
+        if let Place::Overflow(at) = shape.place(last) {
+            let link = shape.inline as usize - 1;
+            if at == 1 {
+                // The first attribute too many: the last inline one moves out with it.
+                let block = self.alloc_values(3)?;
+                // SAFETY: the block has room for 3 values.
+                unsafe { (*block.data()).set(obj.slot(link)) };
+                obj.set_slot(link, block_word(block));
+            } else {
+                // SAFETY: the shape before this one has its overflow block there.
+                let block = unsafe { overflow(obj, shape.inline) };
+                if at as usize >= block.capacity() {
+                    let grown = self.grow_values(block, at as usize, at as usize * 2)?;
+                    obj.set_slot(link, block_word(grown));
+                }
+            }
+        }
+        set_shape(obj, new);
+        self.write_slot(obj, last, value);
+        Ok(())
+    }
+
+    fn delete_slot(&self, obj: Gc<Instance>, name: Gc<Str>) -> R<()> {
+        if self.own_slot(obj, name).is_none() {
+            return Err(self.no_attribute(obj.val(), name));
+        }
+        self.to_dict_mode(obj)?;
+        if let Some(d) = self.dict_of(obj) {
+            table::remove_str(self, d, name)?;
+        }
+        Ok(())
+    }
+
+    /// Moves all attributes into a dict: for deletion, and for very many attributes.
+    fn to_dict_mode(&self, obj: Gc<Instance>) -> R<()> {
+        if self.dict_of(obj).is_some() {
+            return Ok(());
+        }
+        let dict = self.instance_dict(obj)?;
+        let root = self.shapes.root(obj.val().header().shape);
+        let reserved = self.shapes.get(root).count as usize;
+        if let Some(shape) = self.shapes.with(self, root, crate::shape::DICT_MODE)? {
+            obj.set_slot(reserved, dict.val());
+            set_shape(obj, shape);
+        }
+        Ok(())
+    }
+
+    fn set_type_attr(&self, v: Val, name: Gc<Str>, value: Val) -> R<()> {
+        // SAFETY: the caller has checked the kind.
+        let ty: Gc<Type> = unsafe { v.cast_unchecked() };
+        let Some(dict) = ty.dict.get().cast::<Dict>() else {
+            return Err(self.no_attribute(v, name));
+        };
+        let name = self.intern_str(name)?;
+        self.caches.flush();
+        if value == Val::UNBOUND {
+            if table::remove_str(self, dict, name)?.is_none() {
+                return Err(self.no_attribute(v, name));
+            }
+        } else {
+            table::set_str(self, dict, name, value)?;
+            crate::types::class::note_attr(self, ty, name, value)?;
+        }
+        self.forget_inits();
+        Ok(())
+    }
+
+    /// After a change to a class: what calls of classes remember is looked up anew.
+    fn forget_inits(&self) {
+        self.shapes.each_class(|c| c.init.set(Val::UNBOUND));
+    }
+
+    fn set_module_attr(&self, v: Val, name: Gc<Str>, value: Val) -> R<()> {
+        // SAFETY: the caller has checked the kind.
+        let module: Gc<Module> = unsafe { v.cast_unchecked() };
+        if let Some(dict) = module.dict.get().cast::<Dict>() {
+            let name = self.intern_str(name)?;
+            if value != Val::UNBOUND {
+                return table::set_str(self, dict, name, value);
+            }
+            return match table::remove_str(self, dict, name)? {
+                Some(_) => Ok(()),
+                None => Err(self.no_attribute(v, name)),
+            };
+        }
+        if let Some(hook) = module.native.and_then(|n| n.set_attr) {
+            if hook(self, name, value)? {
+                return Ok(());
+            }
+        }
+        Err(self.no_attribute(v, name))
+    }
+
+}
+
+/// The block of the attributes that do not fit inline.
+///
+/// # Safety
+/// The instance's shape must have more attributes than inline slots.
+unsafe fn overflow(obj: Gc<Instance>, inline: u8) -> Payload<core::cell::Cell<Val>> {
+    let word = obj.slot(inline as usize - 1);
+    // SAFETY: the caller vouches that the slot holds the address of a block of values.
+    unsafe { Payload::from_block(core::ptr::NonNull::new_unchecked(word.as_ptr().cast())) }
+}
+
+fn block_word(block: Payload<core::cell::Cell<Val>>) -> Val {
+    Val::from_word(block.block().map_or(Val::NONE.word(), |b| b.addr().get()))
+}
+
+/// Changes an instance's shape.
+pub(crate) fn set_shape(obj: Gc<Instance>, shape: ShapeId) {
+    // SAFETY: instances are heap objects; the header is its first word.
+    unsafe { (&raw mut (*obj.as_non_null().as_ptr()).hdr.shape).write(shape) };
+}

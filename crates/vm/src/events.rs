@@ -1,0 +1,108 @@
+//! Events that reach Python code at safepoints: Ctrl-C and scheduled callbacks.
+
+use crate::value::{Val, R};
+use crate::Vm;
+use core::cell::Cell;
+
+/// Most callbacks that can wait.
+pub const QUEUE: usize = 8;
+
+/// Bits of `Vm::poll`.
+pub mod poll {
+    pub const INTERRUPT: u32 = 1;
+    pub const SCHEDULED: u32 = 2;
+    pub const COLLECT: u32 = 4;
+}
+
+/// Events that wait for the next safepoint.
+pub struct Pending {
+    queue: [Cell<(Val, Val)>; QUEUE],
+    first: Cell<u8>,
+    count: Cell<u8>,
+    /// Nested callbacks wait until the running one is done.
+    busy: Cell<bool>,
+    /// Character that interrupts, -1 for none.
+    pub interrupt_char: Cell<i16>,
+}
+
+impl Pending {
+    pub const fn new() -> Pending {
+        Pending {
+            queue: [const { Cell::new((Val::UNBOUND, Val::UNBOUND)) }; QUEUE],
+            first: Cell::new(0),
+            count: Cell::new(0),
+            busy: Cell::new(false),
+            interrupt_char: Cell::new(3),
+        }
+    }
+
+    pub(crate) fn reset(&self) {
+        self.queue.iter().for_each(|c| c.set((Val::UNBOUND, Val::UNBOUND)));
+        self.count.set(0);
+        self.busy.set(false);
+    }
+
+    /// The values in the queue, for the collector.
+    pub fn values(&self) -> impl Iterator<Item = Val> + '_ {
+        self.queue.iter().flat_map(|c| [c.get().0, c.get().1])
+    }
+}
+
+impl Vm {
+    /// Makes the running code raise KeyboardInterrupt at its next safepoint. Safe in a signal handler
+    /// or interrupt: it only sets a word.
+    pub fn interrupt(&self) {
+        self.poll.set(self.poll.get() | poll::INTERRUPT);
+    }
+
+    /// Queues `func(arg)` for the next safepoint.
+    pub fn schedule(&self, func: Val, arg: Val) -> R<()> {
+        let p = &self.pending;
+        if p.count.get() as usize == QUEUE {
+            return Err(self.runtime_error(format_args!("schedule queue full")));
+        }
+        let slot = (p.first.get() as usize + p.count.get() as usize) % QUEUE;
+        p.queue[slot].set((func, arg));
+        p.count.set(p.count.get() + 1);
+        self.poll.set(self.poll.get() | poll::SCHEDULED);
+        Ok(())
+    }
+
+    /// Serves what has set `poll`; called at safepoints and while waiting.
+    #[cold]
+    #[inline(never)]
+    pub fn handle_pending(&self) -> R<()> {
+        let bits = self.poll.get();
+        if bits & poll::COLLECT != 0 {
+            self.poll.set(self.poll.get() & !poll::COLLECT);
+            self.collect();
+        }
+        if bits & poll::INTERRUPT != 0 {
+            self.poll.set(self.poll.get() & !poll::INTERRUPT);
+            return Err(self.raise_bare(&crate::types::exception::KEYBOARD_INTERRUPT));
+        }
+        if bits & poll::SCHEDULED != 0 && !self.pending.busy.get() {
+            self.run_scheduled();
+        }
+        Ok(())
+    }
+
+    fn run_scheduled(&self) {
+        let p = &self.pending;
+        p.busy.set(true);
+        // Only what waits now: a callback that schedules itself must not keep the program from going on.
+        for _ in 0..p.count.get() {
+            let (func, arg) = p.queue[p.first.get() as usize].replace((Val::UNBOUND, Val::UNBOUND));
+            p.first.set((p.first.get() + 1) % QUEUE as u8);
+            p.count.set(p.count.get() - 1);
+            if self.call(func, &[arg]).is_err() {
+                let e = self.take_exception();
+                self.print_uncaught(e);
+            }
+        }
+        p.busy.set(false);
+        if p.count.get() == 0 {
+            self.poll.set(self.poll.get() & !poll::SCHEDULED);
+        }
+    }
+}

@@ -1,0 +1,358 @@
+//! Generators and coroutines: suspending a frame into an object and bringing it back.
+//!
+//! While a generator runs, its registers are on the VM stack like any frame's; while it is suspended they are
+//! in the generator object. So all other code sees only ordinary frames.
+
+use super::frame::{function, Stub};
+use super::slow::{slow_ops, At};
+use super::complete::generator_ended;
+use crate::intern::names;
+use crate::object::*;
+use crate::types::{exception, TypeId};
+use crate::value::{Val, R};
+use crate::Vm;
+use adder_heap::{Header, ShapeId};
+use adder_isa::{Flags, Op};
+use core::cell::Cell;
+
+impl Vm {
+    /// A new generator (or coroutine) for a function whose parameters are bound at `args`.
+    ///
+    /// # Safety
+    /// The registers at `args` are on the VM stack.
+    pub(super) unsafe fn new_generator(&self, func: Gc<Function>, args: *mut Val) -> R {
+        let head = &func.code.head;
+        let id = if head.flags.has(Flags::ASYNC) { TypeId::Coroutine } else { TypeId::Generator };
+        let saved = (head.saved as usize).max(head.all_params());
+        let hdr = Header::new(id as ShapeId, Kind::Generator as u8, 0);
+        let extra = self.extra.get();
+        let end = args.wrapping_add(head.all_params());
+        let top = self.top();
+        if end > top {
+            self.extra.set(extra + (end.addr() - top.addr()) / size_of::<Val>());
+        }
+        let block = self.alloc_block(size_of::<Generator>() + saved * size_of::<Val>(), hdr);
+        self.extra.set(extra);
+        let g = block?.cast::<Generator>();
+        // SAFETY: the block has room for the fields and the registers.
+        unsafe {
+            g.write(Generator {
+                hdr,
+                state: Cell::new(GenState::New),
+                func,
+                pc: Cell::new(func.code.body_ptr()),
+            });
+            let regs = g.as_ref().regs_ptr();
+            for i in 0..saved {
+                let v = if i < head.all_params() { args.add(i).read() } else { Val::UNBOUND };
+                regs.add(i).write(v);
+            }
+            Ok(Val::from(Gc::from_raw(g)))
+        }
+    }
+
+    /// Puts a generator's frame on the stack, ready to go on at the address returned.
+    ///
+    /// # Safety
+    /// `vm.pc` and `vm.base` must be up to date.
+    unsafe fn resume_frame(&self, g: Gc<Generator>, sent: Val, stub: Stub) -> R<*const u8> {
+        let started = match g.state.get() {
+            GenState::Running => return Err(self.value_error(format_args!("generator already executing"))),
+            GenState::New if !sent.is_none() => {
+                return Err(self.type_error(format_args!("can't send non-None value to a just-started generator")))
+            }
+            state => state == GenState::Suspended,
+        };
+        // SAFETY: the frame is pushed on checked room; the saved registers are as many as the code says.
+        unsafe {
+            let new = self.push_link(stub, g.val(), g.func.val())?;
+            let head = &g.func.code.head;
+            let saved = (head.saved as usize).max(head.all_params());
+            let regs = g.regs_ptr();
+            for i in 0..saved {
+                new.add(i).write(regs.add(i).read());
+            }
+            let mut pc = g.pc.get();
+            if started {
+                if *pc == Op::Yield as u8 {
+                    new.add(*pc.add(1) as usize).write(sent);
+                    pc = pc.add(const { Op::Yield.len() });
+                } else {
+                    // Suspended in `delegate`, which is executed again with the value to send.
+                    new.add(*pc.add(2) as usize + 1).write(sent);
+                }
+            }
+            g.state.set(GenState::Running);
+            self.base.set(new);
+            Ok(pc)
+        }
+    }
+
+    /// Resumes a generator from native code. None: it has ended, with the value returned.
+    pub fn generator_send(&self, g: Gc<Generator>, sent: Val) -> R<Result<Val, Val>> {
+        if g.state.get() == GenState::Finished {
+            return Ok(Err(Val::NONE));
+        }
+        self.check_stack()?;
+        let (pc, base, extra) = (self.pc.get(), self.base.get(), self.extra.get());
+        // SAFETY: vm.pc and vm.base are those of the code that called; they are restored below.
+        let result = unsafe {
+            match self.resume_frame(g, sent, Stub::NativeEnd) {
+                Ok(start) => {
+                    self.extra.set(0);
+                    super::run(self, start, self.base.get())
+                }
+                Err(e) => Err(e),
+            }
+        };
+        self.pc.set(pc);
+        self.base.set(base);
+        self.extra.set(extra);
+        let value = result?;
+        Ok(if g.state.get() == GenState::Finished { Err(value) } else { Ok(value) })
+    }
+
+    /// Raises an exception inside a suspended generator, as `throw` does.
+    pub fn generator_throw(&self, g: Gc<Generator>, exception: Val) -> R<Result<Val, Val>> {
+        match g.state.get() {
+            GenState::Running => return Err(self.value_error(format_args!("generator already executing"))),
+            GenState::Finished => return Err(self.raise(exception)),
+            GenState::New => {
+                g.state.set(GenState::Finished);
+                return Err(self.raise(exception));
+            }
+            GenState::Suspended => {}
+        }
+        self.check_stack()?;
+        // SAFETY: a suspended generator's pc is at a yield or delegate instruction.
+        if unsafe { *g.pc.get() } == Op::Delegate as u8 {
+            if let Some(outcome) = self.throw_into_delegate(g, exception)? {
+                return outcome;
+            }
+        }
+        let (pc, base, extra) = (self.pc.get(), self.base.get(), self.extra.get());
+        // SAFETY: as in `generator_send`; the exception is raised at the instruction that suspended.
+        let result = unsafe {
+            match self.resume_frame(g, Val::NONE, Stub::NativeEnd) {
+                Ok(_) => {
+                    self.extra.set(0);
+                    self.pc.set(g.pc.get());
+                    self.raise(exception);
+                    let handler = super::unwind::unwind(self);
+                    if handler.is_null() {
+                        Err(crate::Raised)
+                    } else {
+                        super::run(self, handler, self.base.get())
+                    }
+                }
+                Err(e) => Err(e),
+            }
+        };
+        self.pc.set(pc);
+        self.base.set(base);
+        self.extra.set(extra);
+        let value = result?;
+        Ok(if g.state.get() == GenState::Finished { Err(value) } else { Ok(value) })
+    }
+
+    /// `throw` into a generator that delegates goes to the inner iterator first. None: the inner one has no
+    /// `throw`, so the exception is raised in the outer one.
+    fn throw_into_delegate(&self, g: Gc<Generator>, exception: Val) -> R<Option<R<Result<Val, Val>>>> {
+        // SAFETY: the delegate instruction's window is within the saved registers.
+        let inner = unsafe { g.regs_ptr().add(*g.pc.get().add(2) as usize).read() };
+        let is_exit = self.is_instance_of(exception, Gc::from_static(&exception::GENERATOR_EXIT));
+        let outcome = if let Some(inner) = inner.cast::<Generator>() {
+            g.state.set(GenState::Running);
+            let r = if is_exit {
+                self.generator_close(inner).map(|_| None)
+            } else {
+                self.generator_throw(inner, exception).map(Some)
+            };
+            g.state.set(GenState::Suspended);
+            r
+        } else if is_exit {
+            match self.find_attr_quiet(inner, *names::close)? {
+                Some(close) => self.call(close, &[]).map(|_| None),
+                None => Ok(None),
+            }
+        } else {
+            match self.find_attr_quiet(inner, *names::throw)? {
+                Some(throw) => match self.call(throw, &[exception]) {
+                    Ok(v) => Ok(Some(Ok(v))),
+                    Err(e) => match self.take_if(&exception::STOP_ITERATION) {
+                        Some(stop) => Ok(Some(Err(self.exception_value(stop)))),
+                        None => Err(e),
+                    },
+                },
+                None => Ok(None),
+            }
+        };
+        match outcome {
+            Ok(None) => Ok(None),
+            Ok(Some(Ok(value))) => Ok(Some(Ok(Ok(value)))),
+            Ok(Some(Err(result))) => {
+                // The inner iterator has ended: the outer one goes on behind the delegation.
+                Ok(Some(self.resume_behind_delegate(g, result)))
+            }
+            // The inner iterator raised: the outer one gets that exception.
+            Err(_) => {
+                let raised = self.take_exception();
+                // SAFETY: as above; an unbound inner iterator makes the throw go to the outer one itself.
+                unsafe { g.regs_ptr().add(*g.pc.get().add(2) as usize).write(Val::NONE) };
+                Ok(Some(self.generator_throw(g, raised)))
+            }
+        }
+    }
+
+    /// Goes on in a generator behind its `delegate`, whose result is `value`.
+    fn resume_behind_delegate(&self, g: Gc<Generator>, value: Val) -> R<Result<Val, Val>> {
+        // SAFETY: the registers of the instruction are within the saved ones. A finished empty tuple iterator in
+        // place of the inner one would lose the value, so the result register is written and the pc moved on.
+        unsafe {
+            let pc = g.pc.get();
+            let dst = *pc.add(1) as usize;
+            g.regs_ptr().add(dst).write(value);
+            g.pc.set(pc.add(const { Op::Delegate.len() }));
+            g.state.set(GenState::Suspended);
+        }
+        let (pc, base, extra) = (self.pc.get(), self.base.get(), self.extra.get());
+        // SAFETY: as in `generator_send`; nothing is sent, as the pc is not at an instruction that receives.
+        let result = unsafe {
+            match self.resume_frame_at(g) {
+                Ok(start) => {
+                    self.extra.set(0);
+                    super::run(self, start, self.base.get())
+                }
+                Err(e) => Err(e),
+            }
+        };
+        self.pc.set(pc);
+        self.base.set(base);
+        self.extra.set(extra);
+        let value = result?;
+        Ok(if g.state.get() == GenState::Finished { Err(value) } else { Ok(value) })
+    }
+
+    /// As `resume_frame`, at the generator's pc whatever instruction is there.
+    ///
+    /// # Safety
+    /// As `resume_frame`.
+    unsafe fn resume_frame_at(&self, g: Gc<Generator>) -> R<*const u8> {
+        let pc = g.pc.get();
+        g.state.set(GenState::New);
+        // SAFETY: the caller vouches; a new generator starts at its pc.
+        unsafe { self.resume_frame(g, Val::NONE, Stub::NativeEnd)? };
+        Ok(pc)
+    }
+
+    /// `close()`
+    pub fn generator_close(&self, g: Gc<Generator>) -> R<()> {
+        match g.state.get() {
+            GenState::New | GenState::Finished => {
+                g.state.set(GenState::Finished);
+                return Ok(());
+            }
+            GenState::Running => return Err(self.value_error(format_args!("generator already executing"))),
+            GenState::Suspended => {}
+        }
+        let exit = self.new_exception(&exception::GENERATOR_EXIT, &[])?;
+        match self.generator_throw(g, exit) {
+            Ok(Ok(_)) => Err(self.runtime_error(format_args!("generator ignored GeneratorExit"))),
+            Ok(Err(_)) => Ok(()),
+            Err(e) => {
+                let quiet = self.take_if(&exception::GENERATOR_EXIT).is_some()
+                    || self.take_if(&exception::STOP_ITERATION).is_some();
+                if quiet {
+                    Ok(())
+                } else {
+                    Err(e)
+                }
+            }
+        }
+    }
+}
+
+/// Saves the frame at `base` into its generator, to go on with the instruction at `pc`.
+///
+/// # Safety
+/// `base` is the frame of a generator.
+#[inline(always)]
+pub(super) unsafe fn suspend(base: *mut Val, pc: *const u8) {
+    // SAFETY: the generator is below the link of its frame; it has room for the saved registers.
+    unsafe {
+        let g: Gc<Generator> = base.sub(5).read().cast_unchecked();
+        let head = &function(base).code.head;
+        let regs = g.regs_ptr();
+        for i in 0..head.saved as usize {
+            regs.add(i).write(base.add(i).read());
+        }
+        g.pc.set(pc);
+        g.state.set(GenState::Suspended);
+    }
+}
+
+/// Marks the generator of a frame that has ended, and lets go of its registers.
+pub(super) fn finish(frame: *mut Val) {
+    // SAFETY: the frame ran under a generator stub, so its generator is below the link.
+    unsafe {
+        let g: Gc<Generator> = frame.sub(5).read().cast_unchecked();
+        g.state.set(GenState::Finished);
+        let head = &g.func.code.head;
+        for i in 0..(head.saved as usize).max(head.all_params()) {
+            g.regs_ptr().add(i).write(Val::UNBOUND);
+        }
+    }
+}
+
+/// Resumes a generator on behalf of the instruction.
+pub(super) fn resume(at: At, g: Gc<Generator>, sent: Val) -> R<*const u8> {
+    if g.state.get() == GenState::Finished {
+        return generator_ended(at, Val::NONE);
+    }
+    // SAFETY: vm.pc and vm.base were set on entry of the slow path.
+    unsafe { at.vm.resume_frame(g, sent, Stub::GenEnd) }
+}
+
+slow_ops! {
+    delegate => do_delegate;
+}
+
+/// `delegate dst a`: R[a] is the iterator, R[a+1] the value to send.
+fn do_delegate(at: At) -> R<*const u8> {
+    let a = at.u8(2);
+    let (inner, sent) = (at.get(a), at.get(a + 1));
+    if let Some(g) = inner.cast::<Generator>() {
+        return resume(at, g, sent);
+    }
+    let vm = at.vm;
+    let outcome = if sent.is_none() {
+        vm.next_with_value(inner)?
+    } else {
+        match vm.find_attr(inner, *names::send)? {
+            Some(send) => match vm.call(send, &[sent]) {
+                Ok(v) => Ok(v),
+                Err(e) => match vm.take_if(&exception::STOP_ITERATION) {
+                    Some(stop) => Err(vm.exception_value(stop)),
+                    None => return Err(e),
+                },
+            },
+            None => return Err(vm.no_attribute(inner, *names::send)),
+        }
+    };
+    match outcome {
+        Ok(value) => pass_on(at, value),
+        Err(result) => at.done(result),
+    }
+}
+
+/// The iterator delegated to has handed out a value: the generator at `at` hands it on.
+pub(super) fn pass_on(at: At, value: Val) -> R<*const u8> {
+    // SAFETY: `delegate` only occurs in generators, whose frames have a generator and a stub below.
+    unsafe {
+        suspend(at.base, at.pc);
+        at.base.sub(3).write(value);
+        at.vm.last.set(at.base);
+        at.vm.base.set(at.base.sub(1).cast::<*mut Val>().read());
+        Ok(at.base.sub(2).cast::<*const u8>().read().add(1))
+    }
+}

@@ -1,0 +1,953 @@
+//! The interpreter loop.
+//!
+//! Three locals are the machine: `pc` the instruction, `base` the registers, `vm` the rest. They are never
+//! borrowed, so they stay in machine registers. An arm does the common case and leaves everything else to a
+//! function of `slow`, which gets the three, does the whole instruction and returns where to go on (null: leave
+//! the loop, an exception is under way); `base` is then re-read, as frames may have been pushed or popped.
+//! Rules for changing this file, with their measurements: docs/design/interpreter.md.
+
+pub mod cache;
+pub mod call;
+pub mod frame;
+pub mod generator;
+pub mod globals;
+mod complete;
+mod slow;
+mod slow_attr;
+mod slow_call;
+mod slow_misc;
+mod unwind;
+
+use crate::object::*;
+use crate::value::{Float, Raised, Val, R};
+use crate::Vm;
+use adder_isa::Op;
+use cache::at;
+use frame::function;
+
+/// Runs from `pc` in the frame at `base` until it returns to native code.
+///
+/// # Safety
+/// `base` is a frame on the VM stack whose link is written and whose parameters are bound; `pc` is in its
+/// function's code, which the compiler made or the verifier passed.
+pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
+    let mut pc = pc;
+    let mut base = base;
+
+    macro_rules! byte {
+        ($i:literal) => {
+            *pc.add($i)
+        };
+    }
+    macro_rules! imm {
+        ($i:literal) => {
+            *pc.add($i) as i8 as isize
+        };
+    }
+    macro_rules! half {
+        ($i:literal) => {
+            pc.add($i).cast::<u16>().read_unaligned() as usize
+        };
+    }
+    macro_rules! reg {
+        ($i:literal) => {
+            *base.add(byte!($i) as usize)
+        };
+    }
+    // Go on with the next instruction.
+    macro_rules! next {
+        ($op:ident) => {{
+            pc = pc.add(const { Op::$op.len() });
+            continue;
+        }};
+    }
+    macro_rules! jump {
+        ($i:literal) => {{
+            pc = pc.offset(pc.add($i).cast::<i16>().read_unaligned() as isize);
+            continue;
+        }};
+    }
+    macro_rules! slow {
+        ($f:path) => {{
+            pc = $f(vm, pc, base);
+            if pc.is_null() {
+                return Err(Raised);
+            }
+            base = vm.base.get();
+            continue;
+        }};
+    }
+    // A jump that closes a loop: events are served here.
+    macro_rules! jump_poll {
+        ($i:literal) => {{
+            pc = pc.offset(pc.add($i).cast::<i16>().read_unaligned() as isize);
+            if vm.poll.get() != 0 {
+                slow!(slow::poll);
+            }
+            continue;
+        }};
+    }
+    macro_rules! both_int {
+        ($a:ident, $b:ident) => {
+            $a.word() & $b.word() & 1 != 0
+        };
+    }
+    macro_rules! both_float {
+        ($a:ident, $b:ident) => {
+            ($a.word() & 3 == 2) & ($b.word() & 3 == 2)
+        };
+    }
+    // Int and float fast paths of `+` and `-`: tagged words add and subtract as they are.
+    macro_rules! add_sub {
+        ($op:ident, $checked:ident, $a:ident - $ta:literal, $tb:literal, $float:tt) => {{
+            let $a = reg!(2);
+            let b = reg!(3);
+            if both_int!($a, b) {
+                let (word, overflow) = ($a.word() as isize - $ta).$checked((b.word() as isize) - $tb);
+                if !overflow {
+                    reg!(1) = Val::from_word(word as usize);
+                    next!($op);
+                }
+            } else if both_float!($a, b) {
+                if let Some(v) = Val::try_inline_float($a.as_inline_float() $float b.as_inline_float()) {
+                    reg!(1) = v;
+                    next!($op);
+                }
+            }
+            slow!(slow::binary)
+        }};
+    }
+    macro_rules! mul {
+        ($op:ident) => {{
+            let a = reg!(2);
+            let b = reg!(3);
+            if both_int!(a, b) {
+                let (word, overflow) = (a.word() as isize - 1).overflowing_mul(b.as_small());
+                if !overflow {
+                    reg!(1) = Val::from_word(word as usize | 1);
+                    next!($op);
+                }
+            } else if both_float!(a, b) {
+                if let Some(v) = Val::try_inline_float(a.as_inline_float() * b.as_inline_float()) {
+                    reg!(1) = v;
+                    next!($op);
+                }
+            }
+            slow!(slow::binary)
+        }};
+    }
+    macro_rules! bits {
+        ($op:ident, $f:expr) => {{
+            let a = reg!(2);
+            let b = reg!(3);
+            if both_int!(a, b) {
+                let f: fn(usize, usize) -> usize = $f;
+                reg!(1) = Val::from_word(f(a.word(), b.word()));
+                next!($op);
+            }
+            slow!(slow::binary)
+        }};
+    }
+    macro_rules! add_imm {
+        ($op:ident, $f:ident, $float:tt) => {{
+            let a = reg!(2);
+            if a.is_int() {
+                let (word, overflow) = (a.word() as isize).$f(imm!(3) << 1);
+                if !overflow {
+                    reg!(1) = Val::from_word(word as usize);
+                    next!($op);
+                }
+            } else if a.is_inline_float() {
+                if let Some(v) = Val::try_inline_float(a.as_inline_float() $float imm!(3) as Float) {
+                    reg!(1) = v;
+                    next!($op);
+                }
+            }
+            slow!(slow::binary_imm)
+        }};
+    }
+    // Floor division and remainder by b, both small and b > 0.
+    macro_rules! div_mod {
+        ($op:ident, $b:expr, $slow:path, $pick:ident) => {{
+            let a = reg!(2);
+            let b: Val = $b;
+            if both_int!(a, b) {
+                let (x, y) = (a.as_small(), b.as_small());
+                if y > 0 {
+                    reg!(1) = Val::small(x.$pick(y));
+                    next!($op);
+                }
+            }
+            slow!($slow)
+        }};
+    }
+    macro_rules! compare {
+        ($op:ident, $cmp:tt) => {{
+            let a = reg!(2);
+            let b = reg!(3);
+            if both_int!(a, b) {
+                reg!(1) = Val::bool((a.word() as isize) $cmp (b.word() as isize));
+                next!($op);
+            }
+            if both_float!(a, b) {
+                reg!(1) = Val::bool(a.as_inline_float() $cmp b.as_inline_float());
+                next!($op);
+            }
+            slow!(slow::compare)
+        }};
+    }
+    macro_rules! jump_cmp {
+        ($op:ident, $cmp:tt) => {{
+            let a = reg!(1);
+            let b = reg!(2);
+            if both_int!(a, b) {
+                if (a.word() as isize) $cmp (b.word() as isize) {
+                    jump_poll!(3);
+                }
+                next!($op);
+            }
+            if both_float!(a, b) {
+                if a.as_inline_float() $cmp b.as_inline_float() {
+                    jump_poll!(3);
+                }
+                next!($op);
+            }
+            slow!(slow::jump_compare)
+        }};
+    }
+    macro_rules! unless_cmp {
+        ($op:ident, $cmp:tt) => {{
+            let a = reg!(1);
+            let b = reg!(2);
+            if both_int!(a, b) {
+                if (a.word() as isize) $cmp (b.word() as isize) {
+                    next!($op);
+                }
+                jump!(3);
+            }
+            if both_float!(a, b) {
+                if a.as_inline_float() $cmp b.as_inline_float() {
+                    next!($op);
+                }
+                jump!(3);
+            }
+            slow!(slow::jump_compare)
+        }};
+    }
+    macro_rules! jump_cmp_imm {
+        ($op:ident, $cmp:tt) => {{
+            let a = reg!(1);
+            if a.is_int() {
+                if (a.word() as isize) $cmp (imm!(2) << 1 | 1) {
+                    jump_poll!(3);
+                }
+                next!($op);
+            }
+            slow!(slow::jump_compare)
+        }};
+    }
+    macro_rules! unless_cmp_imm {
+        ($op:ident, $cmp:tt) => {{
+            let a = reg!(1);
+            if a.is_int() {
+                if (a.word() as isize) $cmp (imm!(2) << 1 | 1) {
+                    next!($op);
+                }
+                jump!(3);
+            }
+            slow!(slow::jump_compare)
+        }};
+    }
+    // Truth of the values that need no look at an object; false alternative: `slow`.
+    macro_rules! truth {
+        ($v:ident, $yes:block, $no:block) => {{
+            if $v == Val::TRUE {
+                $yes
+            }
+            if $v == Val::FALSE || $v == Val::NONE || $v == Val::ZERO {
+                $no
+            }
+            if $v.is_int() {
+                $yes
+            }
+        }};
+    }
+    macro_rules! ret {
+        ($v:expr) => {{
+            let v: Val = $v;
+            let frame = base;
+            pc = frame.sub(2).cast::<*const u8>().read();
+            base = frame.sub(1).cast::<*mut Val>().read();
+            frame.sub(3).write(v);
+            vm.last.set(frame);
+            continue;
+        }};
+    }
+    // Enters the function in R[a] if it takes exactly n arguments and no binding.
+    macro_rules! call {
+        ($op:ident, $n:expr) => {{
+            let window = base.add(byte!(1) as usize);
+            let callee = *window;
+            let n = $n;
+            if callee.is_ptr() && is_plain(callee.header(), n) {
+                let f: Gc<Function> = callee.cast_unchecked();
+                let frame = window.add(frame::LINK);
+                if frame < vm.limit.get() {
+                    frame.sub(2).cast::<*const u8>().write(pc.add(const { Op::$op.len() }));
+                    frame.sub(1).cast::<*mut Val>().write(base);
+                    base = frame;
+                    pc = f.code.body_ptr();
+                    continue;
+                }
+            }
+        }};
+    }
+    // The inline cache entry of this instruction, at operand byte i.
+    macro_rules! entry {
+        ($i:literal) => {
+            &mut *function(base).caches.get().add(byte!($i) as usize)
+        };
+    }
+    macro_rules! slot_at {
+        ($obj:ident, $entry:ident) => {
+            *$obj.as_ptr().add($entry.at as usize).cast::<Val>()
+        };
+    }
+
+    // SAFETY: the caller's promise: registers named by operands are within the frame, jumps land on
+    // instructions, indices are within the unit's tables, because the compiler made the code or the verifier
+    // has checked it. Everything on the VM stack that is read as a value has been written as one.
+    unsafe {
+        loop {
+            match core::mem::transmute::<u8, Op>(*pc) {
+                Op::Mov => {
+                    reg!(1) = reg!(2);
+                    next!(Mov)
+                }
+                Op::LoadI8 => {
+                    reg!(1) = Val::small(imm!(2));
+                    next!(LoadI8)
+                }
+                Op::LoadI16 => {
+                    reg!(1) = Val::small(half!(2) as i16 as isize);
+                    next!(LoadI16)
+                }
+                Op::LoadSpecial => {
+                    reg!(1) = Val::from_special(byte!(2));
+                    next!(LoadSpecial)
+                }
+                Op::LoadK8 => {
+                    reg!(1) = (*function(base).unit.consts.get().data().add(byte!(2) as usize)).get();
+                    next!(LoadK8)
+                }
+                Op::LoadK => {
+                    reg!(1) = (*function(base).unit.consts.get().data().add(half!(2))).get();
+                    next!(LoadK)
+                }
+                Op::CheckBound => {
+                    if reg!(1) == Val::UNBOUND {
+                        slow!(slow::unbound)
+                    }
+                    next!(CheckBound)
+                }
+
+                Op::GetGlobal => {
+                    let v = **function(base).unit.cell(half!(2));
+                    if v == Val::UNBOUND {
+                        slow!(slow::get_global)
+                    }
+                    reg!(1) = v;
+                    next!(GetGlobal)
+                }
+                Op::SetGlobal => {
+                    let cell = *function(base).unit.cell(half!(1));
+                    if *cell == Val::UNBOUND {
+                        slow!(slow::set_global)
+                    }
+                    *cell = reg!(3);
+                    next!(SetGlobal)
+                }
+                Op::DelGlobal => slow!(slow::del_global),
+                Op::IncGlobal => {
+                    let cell = *function(base).unit.cell(half!(1));
+                    let v = *cell;
+                    if v.is_int() {
+                        let (word, overflow) = (v.word() as isize).overflowing_add(imm!(3) << 1);
+                        if !overflow {
+                            *cell = Val::from_word(word as usize);
+                            next!(IncGlobal)
+                        }
+                    }
+                    slow!(slow::inc_global)
+                }
+                Op::GetName => slow!(slow::get_name),
+                Op::SetName => slow!(slow::set_name),
+                Op::DelName => slow!(slow::del_name),
+
+                Op::MakeCell => slow!(slow::make_cell),
+                Op::GetCell => {
+                    let v = reg!(2).cast_unchecked::<CellObj>().value.get();
+                    if v == Val::UNBOUND {
+                        slow!(slow::unbound)
+                    }
+                    reg!(1) = v;
+                    next!(GetCell)
+                }
+                Op::SetCell => {
+                    reg!(1).cast_unchecked::<CellObj>().value.set(reg!(2));
+                    next!(SetCell)
+                }
+                Op::GetFree => {
+                    let v = function(base).free(byte!(2) as usize).cast_unchecked::<CellObj>().value.get();
+                    if v == Val::UNBOUND {
+                        slow!(slow::unbound)
+                    }
+                    reg!(1) = v;
+                    next!(GetFree)
+                }
+                Op::SetFree => {
+                    function(base).free(byte!(1) as usize).cast_unchecked::<CellObj>().value.set(reg!(2));
+                    next!(SetFree)
+                }
+                Op::LoadFree => {
+                    reg!(1) = function(base).free(byte!(2) as usize);
+                    next!(LoadFree)
+                }
+                Op::MakeFunction => slow!(slow::make_function),
+
+                Op::Add => add_sub!(Add, overflowing_add, a - 1, 0, +),
+                Op::IAdd => add_sub!(IAdd, overflowing_add, a - 1, 0, +),
+                Op::Sub => add_sub!(Sub, overflowing_sub, a - 0, 1, -),
+                Op::ISub => add_sub!(ISub, overflowing_sub, a - 0, 1, -),
+                Op::Mul => mul!(Mul),
+                Op::IMul => mul!(IMul),
+                Op::TrueDiv => {
+                    let a = reg!(2);
+                    let b = reg!(3);
+                    if both_float!(a, b) {
+                        if let Some(v) = Val::try_inline_float(a.as_inline_float() / b.as_inline_float()) {
+                            reg!(1) = v;
+                            next!(TrueDiv)
+                        }
+                    }
+                    slow!(slow::binary)
+                }
+                Op::FloorDiv => div_mod!(FloorDiv, reg!(3), slow::binary, div_euclid),
+                Op::Mod => div_mod!(Mod, reg!(3), slow::binary, rem_euclid),
+                Op::FloorDivI => div_mod!(FloorDivI, Val::small(imm!(3)), slow::binary_imm, div_euclid),
+                Op::ModI => div_mod!(ModI, Val::small(imm!(3)), slow::binary_imm, rem_euclid),
+                Op::Pow | Op::MatMul => slow!(slow::binary),
+                Op::And => bits!(And, |a, b| a & b),
+                Op::IAnd => bits!(IAnd, |a, b| a & b),
+                Op::Or => bits!(Or, |a, b| a | b),
+                Op::IOr => bits!(IOr, |a, b| a | b),
+                Op::Xor => bits!(Xor, |a, b| (a ^ b) | 1),
+                Op::IXor => bits!(IXor, |a, b| (a ^ b) | 1),
+                Op::Shl => {
+                    let a = reg!(2);
+                    let b = reg!(3);
+                    if both_int!(a, b) {
+                        if let Some(v) = shift_left(a, b.as_small()) {
+                            reg!(1) = v;
+                            next!(Shl)
+                        }
+                    }
+                    slow!(slow::binary)
+                }
+                Op::ShlI => {
+                    let a = reg!(2);
+                    if a.is_int() {
+                        if let Some(v) = shift_left(a, imm!(3)) {
+                            reg!(1) = v;
+                            next!(ShlI)
+                        }
+                    }
+                    slow!(slow::binary_imm)
+                }
+                Op::Shr => {
+                    let a = reg!(2);
+                    let b = reg!(3);
+                    if both_int!(a, b) && b.as_small() >= 0 {
+                        let n = b.as_small().min(isize::BITS as isize - 1);
+                        reg!(1) = Val::from_word((a.word() as isize >> n) as usize | 1);
+                        next!(Shr)
+                    }
+                    slow!(slow::binary)
+                }
+                Op::ShrI => {
+                    let a = reg!(2);
+                    let n = imm!(3);
+                    if a.is_int() && n >= 0 {
+                        reg!(1) = Val::from_word((a.word() as isize >> n.min(isize::BITS as isize - 1)) as usize | 1);
+                        next!(ShrI)
+                    }
+                    slow!(slow::binary_imm)
+                }
+                Op::AddI => add_imm!(AddI, overflowing_add, +),
+                Op::IAddI => add_imm!(IAddI, overflowing_add, +),
+                Op::SubI => add_imm!(SubI, overflowing_sub, -),
+                Op::ISubI => add_imm!(ISubI, overflowing_sub, -),
+                Op::MulI => {
+                    let a = reg!(2);
+                    if a.is_int() {
+                        let (word, overflow) = (a.word() as isize - 1).overflowing_mul(imm!(3));
+                        if !overflow {
+                            reg!(1) = Val::from_word(word as usize | 1);
+                            next!(MulI)
+                        }
+                    } else if a.is_inline_float() {
+                        if let Some(v) = Val::try_inline_float(a.as_inline_float() * imm!(3) as Float) {
+                            reg!(1) = v;
+                            next!(MulI)
+                        }
+                    }
+                    slow!(slow::binary_imm)
+                }
+                Op::AndI => {
+                    let a = reg!(2);
+                    if a.is_int() {
+                        reg!(1) = Val::from_word(a.word() & (imm!(3) << 1 | 1) as usize);
+                        next!(AndI)
+                    }
+                    slow!(slow::binary_imm)
+                }
+                Op::InPlace => slow!(slow::binary),
+                Op::Neg => {
+                    let v = reg!(2);
+                    if v.is_int() {
+                        let (word, overflow) = 2isize.overflowing_sub(v.word() as isize);
+                        if !overflow {
+                            reg!(1) = Val::from_word(word as usize);
+                            next!(Neg)
+                        }
+                    } else if v.is_inline_float() {
+                        // The window of exponents is the same for both signs.
+                        if let Some(v) = Val::try_inline_float(-v.as_inline_float()) {
+                            reg!(1) = v;
+                            next!(Neg)
+                        }
+                    }
+                    slow!(slow::unary)
+                }
+                Op::Pos => slow!(slow::unary),
+                Op::Invert => {
+                    let v = reg!(2);
+                    if v.is_int() {
+                        reg!(1) = Val::from_word(!v.word() | 1);
+                        next!(Invert)
+                    }
+                    slow!(slow::unary)
+                }
+                Op::Not => {
+                    let v = reg!(2);
+                    truth!(
+                        v,
+                        {
+                            reg!(1) = Val::FALSE;
+                            next!(Not)
+                        },
+                        {
+                            reg!(1) = Val::TRUE;
+                            next!(Not)
+                        }
+                    );
+                    slow!(slow::not)
+                }
+
+                Op::Lt => compare!(Lt, <),
+                Op::Le => compare!(Le, <=),
+                Op::Gt => compare!(Gt, >),
+                Op::Ge => compare!(Ge, >=),
+                Op::Eq => compare!(Eq, ==),
+                Op::Ne => compare!(Ne, !=),
+                Op::Is => {
+                    reg!(1) = Val::bool(reg!(2) == reg!(3));
+                    next!(Is)
+                }
+                Op::IsNot => {
+                    reg!(1) = Val::bool(reg!(2) != reg!(3));
+                    next!(IsNot)
+                }
+                Op::Contains | Op::NotContains => slow!(slow::contains),
+
+                Op::Jump => jump!(1),
+                Op::LoopBack => jump_poll!(1),
+                Op::JumpTrue => {
+                    let v = reg!(1);
+                    truth!(v, { jump_poll!(2) }, { next!(JumpTrue) });
+                    slow!(slow::jump_truth)
+                }
+                Op::JumpFalse => {
+                    let v = reg!(1);
+                    truth!(v, { next!(JumpFalse) }, { jump!(2) });
+                    slow!(slow::jump_truth)
+                }
+                Op::JumpNone => {
+                    if reg!(1) == Val::NONE {
+                        jump!(2)
+                    }
+                    next!(JumpNone)
+                }
+                Op::JumpNotNone => {
+                    if reg!(1) != Val::NONE {
+                        jump!(2)
+                    }
+                    next!(JumpNotNone)
+                }
+                Op::JumpIs => {
+                    if reg!(1) == reg!(2) {
+                        jump!(3)
+                    }
+                    next!(JumpIs)
+                }
+                Op::JumpIsNot => {
+                    if reg!(1) != reg!(2) {
+                        jump!(3)
+                    }
+                    next!(JumpIsNot)
+                }
+                Op::JumpLt => jump_cmp!(JumpLt, <),
+                Op::JumpLe => jump_cmp!(JumpLe, <=),
+                Op::JumpGt => jump_cmp!(JumpGt, >),
+                Op::JumpGe => jump_cmp!(JumpGe, >=),
+                Op::JumpEq => jump_cmp!(JumpEq, ==),
+                Op::JumpNe => jump_cmp!(JumpNe, !=),
+                Op::UnlessLt => unless_cmp!(UnlessLt, <),
+                Op::UnlessLe => unless_cmp!(UnlessLe, <=),
+                Op::UnlessGt => unless_cmp!(UnlessGt, >),
+                Op::UnlessGe => unless_cmp!(UnlessGe, >=),
+                Op::UnlessEq => unless_cmp!(UnlessEq, ==),
+                Op::UnlessNe => unless_cmp!(UnlessNe, !=),
+                Op::JumpLtI => jump_cmp_imm!(JumpLtI, <),
+                Op::JumpLeI => jump_cmp_imm!(JumpLeI, <=),
+                Op::JumpGtI => jump_cmp_imm!(JumpGtI, >),
+                Op::JumpGeI => jump_cmp_imm!(JumpGeI, >=),
+                Op::JumpEqI => jump_cmp_imm!(JumpEqI, ==),
+                Op::JumpNeI => jump_cmp_imm!(JumpNeI, !=),
+                Op::UnlessLtI => unless_cmp_imm!(UnlessLtI, <),
+                Op::UnlessLeI => unless_cmp_imm!(UnlessLeI, <=),
+                Op::UnlessGtI => unless_cmp_imm!(UnlessGtI, >),
+                Op::UnlessGeI => unless_cmp_imm!(UnlessGeI, >=),
+                Op::UnlessEqI => unless_cmp_imm!(UnlessEqI, ==),
+                Op::UnlessNeI => unless_cmp_imm!(UnlessNeI, !=),
+
+                Op::RangePrep => slow!(slow_misc::range_prep),
+                Op::ForRange => {
+                    // An iteration over something else has both words equal.
+                    let state = base.add(byte!(1) as usize);
+                    let i = *state;
+                    if (i.word() as isize) < (*state.add(1)).word() as isize {
+                        reg!(2) = i;
+                        *state = Val::from_word(i.word() + 2);
+                        jump_poll!(3)
+                    }
+                    if (*state.add(2)).is_int() {
+                        next!(ForRange)
+                    }
+                    slow!(slow_misc::for_range_generic)
+                }
+                Op::ForRangeStep => {
+                    let state = base.add(byte!(1) as usize);
+                    let (i, stop, step) = ((*state).word() as isize, (*state.add(1)).word() as isize, *state.add(2));
+                    if step.is_int() {
+                        let step = step.as_small();
+                        if if step > 0 { i < stop } else { i > stop } {
+                            reg!(2) = *state;
+                            let (word, overflow) = i.overflowing_add(step << 1);
+                            *state = Val::from_word(if overflow { stop } else { word } as usize);
+                            jump_poll!(3)
+                        }
+                        next!(ForRangeStep)
+                    }
+                    slow!(slow_misc::for_range_generic)
+                }
+                Op::GetIter => {
+                    let v = reg!(2);
+                    if v.is_ptr() && (v.header().kind == Kind::List as u8 || v.header().kind == Kind::Tuple as u8) {
+                        reg!(1) = v;
+                        *base.add(byte!(1) as usize + 1) = Val::ZERO;
+                        next!(GetIter)
+                    }
+                    slow!(slow_misc::get_iter)
+                }
+                Op::ForIter => {
+                    let state = base.add(byte!(1) as usize);
+                    let seq = *state;
+                    let i = (*state.add(1)).as_small() as usize;
+                    if seq.header().kind == Kind::List as u8 {
+                        let list: Gc<List> = seq.cast_unchecked();
+                        if i < list.len.get() {
+                            reg!(2) = (*list.items.get().data().add(i)).get();
+                            *state.add(1) = Val::small(i as isize + 1);
+                            jump_poll!(3)
+                        }
+                        next!(ForIter)
+                    }
+                    if seq.header().kind == Kind::Tuple as u8 {
+                        let tuple: Gc<Tuple> = seq.cast_unchecked();
+                        if i < tuple.len {
+                            reg!(2) = *tuple.items_ptr().add(i);
+                            *state.add(1) = Val::small(i as isize + 1);
+                            jump_poll!(3)
+                        }
+                        next!(ForIter)
+                    }
+                    slow!(slow_misc::for_iter)
+                }
+
+                Op::GetAttr => {
+                    let obj = reg!(2);
+                    if obj.is_ptr() {
+                        let entry = entry!(3);
+                        if obj.header().shape == entry.shape && entry.at > at::BUILTIN {
+                            reg!(1) = slot_at!(obj, entry);
+                            next!(GetAttr)
+                        }
+                    }
+                    slow!(slow_attr::get_attr)
+                }
+                Op::SetAttr => {
+                    let obj = reg!(1);
+                    if obj.is_ptr() {
+                        let entry = entry!(2);
+                        if obj.header().shape == entry.shape && entry.at > at::BUILTIN {
+                            slot_at!(obj, entry) = reg!(5);
+                            if !entry.cell.is_null() {
+                                // The attribute is new: the instance takes the next shape.
+                                (*obj.as_ptr().cast::<adder_heap::Header>()).shape = entry.cell.addr() as adder_heap::ShapeId;
+                            }
+                            next!(SetAttr)
+                        }
+                    }
+                    slow!(slow_attr::set_attr)
+                }
+                Op::DelAttr => slow!(slow_attr::del_attr),
+                Op::IncAttr => {
+                    let obj = reg!(1);
+                    if obj.is_ptr() {
+                        let entry = entry!(2);
+                        if obj.header().shape == entry.shape && entry.at > at::BUILTIN {
+                            let v = slot_at!(obj, entry);
+                            if v.is_int() {
+                                let (word, overflow) = (v.word() as isize).overflowing_add(imm!(5) << 1);
+                                if !overflow {
+                                    slot_at!(obj, entry) = Val::from_word(word as usize);
+                                    next!(IncAttr)
+                                }
+                            }
+                        }
+                    }
+                    slow!(slow_attr::inc_attr)
+                }
+                Op::GetMethod => {
+                    let obj = reg!(2);
+                    if obj.is_ptr() {
+                        let entry = entry!(3);
+                        if obj.header().shape == entry.shape && entry.at <= at::BUILTIN {
+                            let window = base.add(byte!(1) as usize);
+                            *window = if entry.at == at::CLASS {
+                                *entry.cell
+                            } else {
+                                Val::from_word(entry.cell.addr())
+                            };
+                            *window.add(3) = obj;
+                            next!(GetMethod)
+                        }
+                    }
+                    slow!(slow_attr::get_method)
+                }
+                Op::GetSuperMethod => slow!(slow_attr::get_super_method),
+
+                Op::GetItem => {
+                    let (obj, key) = (reg!(2), reg!(3));
+                    if obj.is_ptr() && key.is_int() {
+                        let i = key.as_small() as usize;
+                        if obj.header().kind == Kind::List as u8 {
+                            let list: Gc<List> = obj.cast_unchecked();
+                            if i < list.len.get() {
+                                reg!(1) = (*list.items.get().data().add(i)).get();
+                                next!(GetItem)
+                            }
+                        } else if obj.header().kind == Kind::Tuple as u8 {
+                            let tuple: Gc<Tuple> = obj.cast_unchecked();
+                            if i < tuple.len {
+                                reg!(1) = *tuple.items_ptr().add(i);
+                                next!(GetItem)
+                            }
+                        }
+                    }
+                    slow!(slow::get_item)
+                }
+                Op::SetItem => {
+                    let (obj, key) = (reg!(1), reg!(2));
+                    if obj.is_ptr() && key.is_int() && obj.header().kind == Kind::List as u8 {
+                        let list: Gc<List> = obj.cast_unchecked();
+                        let i = key.as_small() as usize;
+                        if i < list.len.get() {
+                            (*list.items.get().data().add(i)).set(reg!(3));
+                            next!(SetItem)
+                        }
+                    }
+                    slow!(slow::set_item)
+                }
+                Op::DelItem => slow!(slow::del_item),
+                Op::GetItemI => {
+                    let obj = reg!(2);
+                    if obj.is_ptr() {
+                        let i = imm!(3) as usize;
+                        if obj.header().kind == Kind::List as u8 {
+                            let list: Gc<List> = obj.cast_unchecked();
+                            if i < list.len.get() {
+                                reg!(1) = (*list.items.get().data().add(i)).get();
+                                next!(GetItemI)
+                            }
+                        } else if obj.header().kind == Kind::Tuple as u8 {
+                            let tuple: Gc<Tuple> = obj.cast_unchecked();
+                            if i < tuple.len {
+                                reg!(1) = *tuple.items_ptr().add(i);
+                                next!(GetItemI)
+                            }
+                        }
+                    }
+                    slow!(slow::get_item)
+                }
+                Op::SetItemI => {
+                    let obj = reg!(1);
+                    if obj.is_ptr() && obj.header().kind == Kind::List as u8 {
+                        let list: Gc<List> = obj.cast_unchecked();
+                        let i = imm!(2) as usize;
+                        if i < list.len.get() {
+                            (*list.items.get().data().add(i)).set(reg!(3));
+                            next!(SetItemI)
+                        }
+                    }
+                    slow!(slow::set_item)
+                }
+                Op::BuildSlice => slow!(slow_misc::build_slice),
+
+                Op::Call => {
+                    call!(Call, byte!(2) as usize);
+                    slow!(slow_call::call)
+                }
+                Op::CallMethod => {
+                    if *base.add(byte!(1) as usize + 3) != Val::UNBOUND {
+                        call!(CallMethod, byte!(2) as usize + 1);
+                    }
+                    slow!(slow_call::call)
+                }
+                Op::CallKw | Op::CallMethodKw => slow!(slow_call::call),
+                Op::CallStar => slow!(slow_call::call_star),
+                Op::Ret => ret!(reg!(1)),
+                Op::RetNone => ret!(Val::NONE),
+
+                Op::BuildTuple => slow!(slow_misc::build_tuple),
+                Op::BuildList => slow!(slow_misc::build_list),
+                Op::BuildSet => slow!(slow_misc::build_set),
+                Op::BuildMap => slow!(slow_misc::build_map),
+                Op::BuildString => slow!(slow_misc::build_string),
+                Op::FormatValue => slow!(slow_misc::format_value),
+                Op::ListAppend => slow!(slow_misc::list_append),
+                Op::ListExtend => slow!(slow_misc::list_extend),
+                Op::ListToTuple => slow!(slow_misc::list_to_tuple),
+                Op::SetAdd => slow!(slow_misc::set_add),
+                Op::SetUpdate => slow!(slow_misc::set_update),
+                Op::MapAdd => slow!(slow_misc::map_add),
+                Op::MapUpdate => slow!(slow_misc::map_update),
+                Op::Unpack => {
+                    let src = reg!(3);
+                    if let Some(tuple) = src.cast::<Tuple>() {
+                        if tuple.len == byte!(2) as usize {
+                            let to = base.add(byte!(1) as usize);
+                            for i in 0..tuple.len {
+                                *to.add(i) = *tuple.items_ptr().add(i);
+                            }
+                            next!(Unpack)
+                        }
+                    }
+                    slow!(slow_misc::unpack)
+                }
+                Op::UnpackStar => slow!(slow_misc::unpack_star),
+
+                Op::Raise | Op::RaiseFrom | Op::Reraise => slow!(slow::raise),
+                Op::JumpNoMatch => slow!(slow::jump_no_match),
+                Op::WithSetup => slow!(slow_attr::with_setup),
+                Op::WithArgs => slow!(slow_attr::with_args),
+
+                Op::Yield => {
+                    let v = reg!(2);
+                    generator::suspend(base, pc);
+                    let frame = base;
+                    frame.sub(3).write(v);
+                    // The stub for a value is the op behind the one for the end.
+                    pc = frame.sub(2).cast::<*const u8>().read().add(1);
+                    base = frame.sub(1).cast::<*mut Val>().read();
+                    vm.last.set(frame);
+                }
+                Op::GetDelegate => slow!(slow_misc::get_delegate),
+                Op::Delegate => slow!(generator::delegate),
+
+                Op::Import => slow!(slow_misc::import),
+                Op::ImportFrom => slow!(slow_misc::import_from),
+                Op::ImportStar => slow!(slow_misc::import_star),
+                Op::LoadBuildClass => slow!(slow_misc::load_build_class),
+                Op::PrintExpr => slow!(slow_misc::print_expr),
+
+                Op::StubNative | Op::StubNativeYield => {
+                    vm.base.set(base);
+                    return Ok(vm.last.get().sub(3).read());
+                }
+                Op::StubNativeEnd => {
+                    vm.base.set(base);
+                    let frame = vm.last.get();
+                    generator::finish(frame);
+                    return Ok(frame.sub(3).read());
+                }
+                Op::StubInit => {
+                    let frame = vm.last.get();
+                    if frame.sub(3).read() == Val::NONE {
+                        pc = frame.sub(4).cast::<*const u8>().read();
+                        pc = pc.add(LENGTHS[*pc as usize] as usize);
+                        continue;
+                    }
+                    slow!(slow_call::init_not_none)
+                }
+                Op::StubComplete => slow!(complete::stub_complete),
+                Op::StubGenYield => slow!(complete::stub_gen_yield),
+                Op::StubGenEnd => slow!(complete::stub_gen_end),
+            }
+        }
+    }
+}
+
+/// Length of each op's instruction, by opcode.
+pub(crate) static LENGTHS: [u8; adder_isa::ops::COUNT] = {
+    let mut table = [0; adder_isa::ops::COUNT];
+    let mut i = 0;
+    while i < table.len() {
+        table[i] = adder_isa::ops::ALL[i].len() as u8;
+        i += 1;
+    }
+    table
+};
+
+/// A function that takes exactly `n` arguments without binding.
+#[inline(always)]
+fn is_plain(hdr: &adder_heap::Header, n: usize) -> bool {
+    // Kind and flags are neighbours: one comparison of a halfword.
+    u16::from_le_bytes([hdr.kind, hdr.flags]) as usize == (Kind::Function as usize | n << 8)
+}
+
+/// `a << n` for an int word, if the result fits.
+#[inline(always)]
+fn shift_left(a: Val, n: isize) -> Option<Val> {
+    if !(0..isize::BITS as isize - 1).contains(&n) {
+        return None;
+    }
+    let x = a.word() as isize - 1;
+    let word = x << n;
+    if word >> n == x {
+        Some(Val::from_word(word as usize | 1))
+    } else {
+        None
+    }
+}

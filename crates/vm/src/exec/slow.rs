@@ -1,0 +1,483 @@
+//! What the interpreter loop leaves to functions: arithmetic, comparison, names, subscripts, raising.
+//!
+//! Each is called with the three words of the loop, executes the instruction at `pc` and returns the address
+//! to go on at; `vm.base` is then the frame to go on in. An error has already been unwound to its handler.
+
+use super::frame::{function, Stub};
+use super::{complete, LENGTHS};
+use crate::object::*;
+use crate::types::dict::table;
+use crate::value::{Val, R};
+use crate::Vm;
+use adder_isa::{BinaryOp, CompareOp, Flags, Op, UnaryOp};
+
+/// The instruction being executed.
+#[derive(Clone, Copy)]
+pub(super) struct At<'v> {
+    pub vm: &'v Vm,
+    pub pc: *const u8,
+    pub base: *mut Val,
+}
+
+impl<'v> At<'v> {
+    pub fn op(self) -> u8 {
+        self.u8(0) as u8
+    }
+    /// Operand byte at offset i of the instruction.
+    pub fn u8(self, i: usize) -> usize {
+        // SAFETY: i is within the instruction (the op table's layout).
+        unsafe { *self.pc.add(i) as usize }
+    }
+    pub fn i8(self, i: usize) -> isize {
+        self.u8(i) as u8 as i8 as isize
+    }
+    pub fn u16(self, i: usize) -> usize {
+        self.u8(i) | self.u8(i + 1) << 8
+    }
+    /// The register that operand byte i names.
+    pub fn reg(self, i: usize) -> Val {
+        self.get(self.u8(i))
+    }
+    /// Register r.
+    pub fn get(self, r: usize) -> Val {
+        // SAFETY: registers of verified code are within the frame.
+        unsafe { *self.base.add(r) }
+    }
+    /// Writes the register that operand byte i names.
+    pub fn set_reg(self, i: usize, v: Val) {
+        self.set(self.u8(i), v)
+    }
+    pub fn set(self, r: usize, v: Val) {
+        // SAFETY: as in `get`.
+        unsafe { *self.base.add(r) = v }
+    }
+    /// Registers r..r+n.
+    pub fn regs(self, r: usize, n: usize) -> &'v [Val] {
+        // SAFETY: as in `get`; the caller does not keep the slice while the registers change.
+        unsafe { core::slice::from_raw_parts(self.base.add(r), n) }
+    }
+    pub fn next(self) -> *const u8 {
+        self.pc.wrapping_add(LENGTHS[self.op() as usize] as usize)
+    }
+    /// Target of the jump operand at offset i.
+    pub fn target(self, i: usize) -> *const u8 {
+        self.pc.wrapping_offset(self.u16(i) as u16 as i16 as isize)
+    }
+    pub fn func(self) -> Gc<Function> {
+        // SAFETY: base is the frame of the running function.
+        unsafe { function(self.base) }
+    }
+    pub fn unit(self) -> Gc<Unit> {
+        self.func().unit
+    }
+    /// The name that the operand at offset i refers to.
+    pub fn name(self, i: usize) -> Gc<Str> {
+        self.unit().name(self.u16(i))
+    }
+    pub fn constant(self, n: usize) -> Val {
+        // SAFETY: constant numbers of verified code are within the unit's table.
+        unsafe { (*self.unit().consts.get().data().add(n)).get() }
+    }
+
+    /// Stores the result in the register of operand byte 1 and goes on.
+    pub fn done(self, v: Val) -> R<*const u8> {
+        self.set_reg(1, v);
+        Ok(self.next())
+    }
+
+    /// As `call` for what `Vm::special` found; args[0] is the object.
+    pub fn call_method(self, func: Val, obj: Val, args: &[Val]) -> R<*const u8> {
+        if func.is_kind(Kind::Function) {
+            return self.call(func, args);
+        }
+        let v = self.vm.call_bound(func, obj, &args[1..])?;
+        complete::complete(self, v)
+    }
+
+    /// Calls a function on behalf of this instruction: Python functions get a frame, and the instruction is
+    /// completed when it returns; others are called at once.
+    pub fn call(self, func: Val, args: &[Val]) -> R<*const u8> {
+        if let Some(f) = func.cast::<Function>() {
+            // SAFETY: vm.pc and vm.base were set on entry.
+            unsafe {
+                let new = self.vm.push_link(Stub::Complete, Val::NONE, func)?;
+                core::ptr::copy_nonoverlapping(args.as_ptr(), new, args.len());
+                return match self.vm.enter_function(f, new, args.len(), None)? {
+                    super::call::Entered::Value(v) => complete::complete(self, v),
+                    super::call::Entered::Frame(new, f) => {
+                        self.vm.base.set(new);
+                        Ok(f.code.body_ptr())
+                    }
+                };
+            }
+        }
+        let v = self.vm.call(func, args)?;
+        complete::complete(self, v)
+    }
+}
+
+/// Defines the functions that the loop calls from functions over `At`.
+macro_rules! slow_ops {
+    ($($(#[$doc:meta])* $name:ident => $body:path;)*) => {
+        $($(#[$doc])*
+        #[cold]
+        #[inline(never)]
+        pub(super) fn $name(vm: &Vm, pc: *const u8, base: *mut Val) -> *const u8 {
+            vm.pc.set(pc);
+            vm.base.set(base);
+            match $body(At { vm, pc, base }) {
+                Ok(pc) => pc,
+                Err(_) => crate::exec::unwind::unwind(vm),
+            }
+        })*
+    };
+}
+pub(super) use slow_ops;
+
+slow_ops! {
+    binary => do_binary;
+    binary_imm => do_binary_imm;
+    unary => do_unary;
+    not => do_not;
+    compare => do_compare;
+    jump_compare => do_jump_compare;
+    jump_truth => do_jump_truth;
+    contains => do_contains;
+    unbound => do_unbound;
+    get_global => do_get_global;
+    set_global => do_set_global;
+    del_global => do_del_global;
+    inc_global => do_inc_global;
+    get_name => do_get_name;
+    set_name => do_set_name;
+    del_name => do_del_name;
+    make_cell => do_make_cell;
+    make_function => do_make_function;
+    get_item => do_get_item;
+    set_item => do_set_item;
+    del_item => do_del_item;
+    raise => do_raise;
+    jump_no_match => do_jump_no_match;
+    poll => do_poll;
+}
+
+/// The operator of an arithmetic instruction, and whether it assigns.
+pub(super) fn binary_op(at: At) -> (BinaryOp, bool) {
+    // SAFETY: the loop has dispatched on this byte.
+    let op = unsafe { core::mem::transmute::<u8, Op>(at.op()) };
+    match op {
+        Op::Add | Op::AddI => (BinaryOp::Add, false),
+        Op::Sub | Op::SubI => (BinaryOp::Sub, false),
+        Op::Mul | Op::MulI => (BinaryOp::Mul, false),
+        Op::TrueDiv => (BinaryOp::TrueDiv, false),
+        Op::FloorDiv | Op::FloorDivI => (BinaryOp::FloorDiv, false),
+        Op::Mod | Op::ModI => (BinaryOp::Mod, false),
+        Op::Pow => (BinaryOp::Pow, false),
+        Op::MatMul => (BinaryOp::MatMul, false),
+        Op::And | Op::AndI => (BinaryOp::And, false),
+        Op::Or => (BinaryOp::Or, false),
+        Op::Xor => (BinaryOp::Xor, false),
+        Op::Shl | Op::ShlI => (BinaryOp::Shl, false),
+        Op::Shr | Op::ShrI => (BinaryOp::Shr, false),
+        Op::IAdd | Op::IAddI => (BinaryOp::Add, true),
+        Op::ISub | Op::ISubI => (BinaryOp::Sub, true),
+        Op::IMul => (BinaryOp::Mul, true),
+        Op::IAnd => (BinaryOp::And, true),
+        Op::IOr => (BinaryOp::Or, true),
+        Op::IXor => (BinaryOp::Xor, true),
+        _ => (BinaryOp::from_u8(at.u8(4) as u8).unwrap_or(BinaryOp::Add), true),
+    }
+}
+
+/// The right operand of an arithmetic instruction.
+pub(super) fn right_operand(at: At) -> Val {
+    let op = at.op();
+    if (Op::AddI as u8..=Op::ShrI as u8).contains(&op) || op == Op::IAddI as u8 || op == Op::ISubI as u8 {
+        Val::small(at.i8(3))
+    } else {
+        at.reg(3)
+    }
+}
+
+fn do_binary(at: At) -> R<*const u8> {
+    arithmetic(at, at.reg(2), at.reg(3))
+}
+
+fn do_binary_imm(at: At) -> R<*const u8> {
+    arithmetic(at, at.reg(2), Val::small(at.i8(3)))
+}
+
+fn arithmetic(at: At, a: Val, b: Val) -> R<*const u8> {
+    let (op, assigns) = binary_op(at);
+    if a.is_kind(Kind::Instance) {
+        let (method, _, inplace) = crate::ops::binary_names(op);
+        let found = match assigns {
+            true => at.vm.special(a, inplace)?,
+            false => None,
+        };
+        let found = match found {
+            None if !b.is_kind(Kind::Instance) || a.header().shape == b.header().shape => at.vm.special(a, method)?,
+            found => found,
+        };
+        if let Some(f) = found.filter(|f| f.is_kind(Kind::Function)) {
+            return at.call(f, &[a, b]);
+        }
+    }
+    let r = if assigns { at.vm.inplace(op, a, b)? } else { at.vm.binary(op, a, b)? };
+    at.done(r)
+}
+
+fn do_unary(at: At) -> R<*const u8> {
+    let op = match at.op() {
+        n if n == Op::Neg as u8 => UnaryOp::Neg,
+        n if n == Op::Pos as u8 => UnaryOp::Pos,
+        _ => UnaryOp::Invert,
+    };
+    at.done(at.vm.unary(op, at.reg(2))?)
+}
+
+fn do_not(at: At) -> R<*const u8> {
+    at.done(Val::bool(!at.vm.truth(at.reg(2))?))
+}
+
+/// The operator of a comparing instruction; whether it jumps, and on which outcome.
+pub(super) fn compare_op(at: At) -> (CompareOp, Option<bool>) {
+    let op = at.op();
+    let group = |first: Op| CompareOp::from_u8(op - first as u8).unwrap_or(CompareOp::Eq);
+    if op >= Op::UnlessLtI as u8 {
+        (group(Op::UnlessLtI), Some(false))
+    } else if op >= Op::JumpLtI as u8 {
+        (group(Op::JumpLtI), Some(true))
+    } else if op >= Op::UnlessLt as u8 {
+        (group(Op::UnlessLt), Some(false))
+    } else if op >= Op::JumpLt as u8 {
+        (group(Op::JumpLt), Some(true))
+    } else {
+        (group(Op::Lt), None)
+    }
+}
+
+/// The operands of a comparing instruction.
+pub(super) fn compare_operands(at: At) -> (Val, Val) {
+    let op = at.op();
+    if op >= Op::JumpLtI as u8 {
+        (at.reg(1), Val::small(at.i8(2)))
+    } else if op >= Op::JumpLt as u8 {
+        (at.reg(1), at.reg(2))
+    } else {
+        (at.reg(2), at.reg(3))
+    }
+}
+
+fn do_compare(at: At) -> R<*const u8> {
+    let (op, _) = compare_op(at);
+    let (a, b) = compare_operands(at);
+    if let Some(f) = python_comparison(at, op, a)? {
+        return at.call(f, &[a, b]);
+    }
+    at.done(at.vm.compare(op, a, b)?)
+}
+
+fn do_jump_compare(at: At) -> R<*const u8> {
+    let (op, when) = compare_op(at);
+    let (a, b) = compare_operands(at);
+    if let Some(f) = python_comparison(at, op, a)? {
+        return at.call(f, &[a, b]);
+    }
+    let r = at.vm.compare(op, a, b)?;
+    let holds = at.vm.truth(r)?;
+    Ok(if Some(holds) == when { at.target(3) } else { at.next() })
+}
+
+fn python_comparison(at: At, op: CompareOp, a: Val) -> R<Option<Val>> {
+    if !a.is_kind(Kind::Instance) {
+        return Ok(None);
+    }
+    Ok(at.vm.special(a, crate::ops::compare_name(op))?.filter(|f| f.is_kind(Kind::Function)))
+}
+
+fn do_jump_truth(at: At) -> R<*const u8> {
+    let when = at.op() == Op::JumpTrue as u8;
+    Ok(if at.vm.truth(at.reg(1))? == when { at.target(2) } else { at.next() })
+}
+
+fn do_contains(at: At) -> R<*const u8> {
+    let found = at.vm.contains(at.reg(3), at.reg(2))?;
+    at.done(Val::bool(found == (at.op() == Op::Contains as u8)))
+}
+
+fn do_unbound(at: At) -> R<*const u8> {
+    Err(at.vm.name_error(format_args!("local variable referenced before assignment")))
+}
+
+fn do_get_global(at: At) -> R<*const u8> {
+    at.done(at.vm.load_global(at.unit(), at.u16(2))?)
+}
+
+fn do_set_global(at: At) -> R<*const u8> {
+    at.vm.store_global(at.unit(), at.u16(1), at.reg(3))?;
+    Ok(at.next())
+}
+
+fn do_del_global(at: At) -> R<*const u8> {
+    at.vm.delete_global(at.unit(), at.u16(1))?;
+    Ok(at.next())
+}
+
+fn do_inc_global(at: At) -> R<*const u8> {
+    let v = at.vm.load_global(at.unit(), at.u16(1))?;
+    let r = at.vm.inplace(BinaryOp::Add, v, Val::small(at.i8(3)))?;
+    at.vm.store_global(at.unit(), at.u16(1), r)?;
+    Ok(at.next())
+}
+
+fn do_get_name(at: At) -> R<*const u8> {
+    at.done(at.vm.load_name(at.unit(), at.get(0), at.name(2))?)
+}
+
+fn do_set_name(at: At) -> R<*const u8> {
+    match at.get(0).cast::<Dict>() {
+        Some(d) => table::set_str(at.vm, d, at.name(1), at.reg(3))?,
+        None => at.vm.set_item(at.get(0), at.name(1).val(), at.reg(3))?,
+    }
+    Ok(at.next())
+}
+
+fn do_del_name(at: At) -> R<*const u8> {
+    let name = at.name(1);
+    if let Some(d) = at.get(0).cast::<Dict>() {
+        if table::remove_str(at.vm, d, name)?.is_some() {
+            return Ok(at.next());
+        }
+    }
+    Err(at.vm.name_error(format_args!("name '{}' isn't defined", name.as_str())))
+}
+
+fn do_make_cell(at: At) -> R<*const u8> {
+    let cell = at.vm.new_cell(at.reg(1))?;
+    at.done(cell)
+}
+
+fn do_make_function(at: At) -> R<*const u8> {
+    let vm = at.vm;
+    let Some(code) = at.constant(at.u16(2)).cast::<CodeObj>() else {
+        return Err(vm.runtime_error(format_args!("bad code constant")));
+    };
+    let mut window = at.u8(4);
+    let mut take = |present: bool| {
+        if !present {
+            return Val::UNBOUND;
+        }
+        window += 1;
+        at.get(window - 1)
+    };
+    let flags = code.head.flags;
+    let defaults = take(flags.has(Flags::DEFAULTS));
+    let kwdefaults = take(flags.has(Flags::KWDEFAULTS));
+    let f = vm.new_function(code, at.unit(), defaults, kwdefaults, at.regs(window, code.head.nfree as usize))?;
+    at.done(f.val())
+}
+
+impl Vm {
+    /// A function object for a code object in a unit.
+    pub(crate) fn new_function(
+        &self,
+        code: Gc<CodeObj>,
+        unit: Gc<Unit>,
+        defaults: Val,
+        kwdefaults: Val,
+        cells: &[Val],
+    ) -> R<Gc<Function>> {
+        let head = &code.head;
+        let special = Flags::VARARGS | Flags::VARKW | Flags::GENERATOR;
+        let plain = head.nkwonly == 0 && !head.flags.has(special) && head.nparams < FN_COMPLEX;
+        let extra = head.nfree > 0 || head.flags.has(Flags::DEFAULTS | Flags::KWDEFAULTS);
+        let words = if extra { 2 + cells.len() } else { 0 };
+        let hdr = adder_heap::Header::new(
+            crate::types::TypeId::Function as adder_heap::ShapeId,
+            Kind::Function as u8,
+            match plain {
+                // The namespace is passed like an argument.
+                true if head.flags.has(Flags::NAMESPACE) => 1,
+                true => head.nparams,
+                false => FN_COMPLEX,
+            },
+        );
+        let block = self.alloc_block(size_of::<Function>() + words * size_of::<Val>(), hdr)?;
+        // SAFETY: the block has room for the fields and the extra words.
+        unsafe {
+            let f = block.cast::<Function>();
+            f.write(Function { hdr, code, unit, caches: core::cell::Cell::new(super::cache::never()) });
+            if extra {
+                let to = f.add(1).cast::<Val>();
+                to.write(defaults);
+                to.add(1).write(kwdefaults);
+                core::ptr::copy_nonoverlapping(cells.as_ptr(), to.add(2).as_ptr(), cells.len());
+            }
+            Ok(Gc::from_raw(f))
+        }
+    }
+}
+
+fn item_key(at: At, op: Op, i: usize) -> Val {
+    if at.op() == op as u8 {
+        Val::small(at.i8(i))
+    } else {
+        at.reg(i)
+    }
+}
+
+fn do_get_item(at: At) -> R<*const u8> {
+    let (obj, key) = (at.reg(2), item_key(at, Op::GetItemI, 3));
+    if let Some(d) = obj.cast::<Dict>() {
+        return match table::get(at.vm, d, key)? {
+            Some(v) => at.done(v),
+            None => Err(at.vm.key_error(key)),
+        };
+    }
+    if obj.is_kind(Kind::Instance) {
+        if let Some(f) = at.vm.special(obj, *crate::intern::names::__getitem__)? {
+            return at.call_method(f, obj, &[obj, key]);
+        }
+    }
+    at.done(at.vm.get_item(obj, key)?)
+}
+
+fn do_set_item(at: At) -> R<*const u8> {
+    let (obj, key, value) = (at.reg(1), item_key(at, Op::SetItemI, 2), at.reg(3));
+    if let Some(d) = obj.cast::<Dict>() {
+        table::set(at.vm, d, key, value)?;
+        return Ok(at.next());
+    }
+    if obj.is_kind(Kind::Instance) {
+        if let Some(f) = at.vm.special(obj, *crate::intern::names::__setitem__)? {
+            return at.call_method(f, obj, &[obj, key, value]);
+        }
+    }
+    at.vm.set_item(obj, key, value)?;
+    Ok(at.next())
+}
+
+fn do_del_item(at: At) -> R<*const u8> {
+    at.vm.del_item(at.reg(1), at.reg(2))?;
+    Ok(at.next())
+}
+
+fn do_raise(at: At) -> R<*const u8> {
+    let vm = at.vm;
+    let exception = vm.exception_of(at.reg(1))?;
+    if at.op() == Op::RaiseFrom as u8 {
+        vm.set_cause(exception, at.reg(2))?;
+    }
+    Err(vm.raise(exception))
+}
+
+fn do_jump_no_match(at: At) -> R<*const u8> {
+    let matches = at.vm.exception_matches(at.reg(1), at.reg(2))?;
+    Ok(if matches { at.next() } else { at.target(3) })
+}
+
+fn do_poll(at: At) -> R<*const u8> {
+    at.vm.handle_pending()?;
+    Ok(at.pc)
+}

@@ -1,0 +1,179 @@
+//! Call instructions that are not a plain call of a plain function.
+
+use super::call::Entered;
+use super::frame::{Stub, LINK};
+use super::generator;
+use super::slow::{slow_ops, At};
+use crate::object::*;
+use crate::value::{Val, R};
+use crate::Vm;
+use adder_isa::Op;
+
+slow_ops! {
+    call => do_call;
+    call_star => do_call_star;
+    init_not_none => do_init_not_none;
+}
+
+fn do_call(at: At) -> R<*const u8> {
+    let vm = at.vm;
+    let (a, mut n, op) = (at.u8(1), at.u8(2), at.op());
+    let args = at.base.wrapping_add(a + LINK);
+    let keywords = op == Op::CallKw as u8 || op == Op::CallMethodKw as u8;
+    let names = if keywords { at.constant(at.u16(3)).cast::<Tuple>() } else { None };
+    if op == Op::CallMethod as u8 || op == Op::CallMethodKw as u8 {
+        // SAFETY: the window has n + 1 argument registers.
+        unsafe {
+            if args.read() == Val::UNBOUND {
+                core::ptr::copy(args.add(1), args, n);
+            } else {
+                n += 1;
+            }
+        }
+    }
+    let npos = n - names.map_or(0, |t| t.len.min(n));
+    let callee = at.get(a);
+    match callee.kind() {
+        Some(Kind::Builtin) => {
+            // SAFETY: the kind was checked; the arguments are in the window.
+            unsafe {
+                let b: Gc<Builtin> = callee.cast_unchecked();
+                if core::ptr::eq(b.name, crate::builtins::NEXT_NAME) && n == 1 {
+                    if let Some(g) = args.read().cast::<Generator>() {
+                        return generator::resume(at, g, Val::NONE);
+                    }
+                }
+                let v = vm.call_builtin(b, args, npos, names)?;
+                return at.done(v);
+            }
+        }
+        Some(Kind::Type) => {
+            // SAFETY: the kind was checked.
+            let ty: Gc<Type> = unsafe { callee.cast_unchecked() };
+            if ty.is_dynamic() {
+                return instantiate(at, ty, args, npos, names);
+            }
+        }
+        _ => {}
+    }
+    // SAFETY: the arguments are in the window.
+    let entered = unsafe { vm.enter(callee, args, npos, names)? };
+    enter_frame(at, a, entered)
+}
+
+/// Stores the result, or makes the frame at R[a] the running one.
+fn enter_frame(at: At, a: usize, entered: Entered) -> R<*const u8> {
+    match entered {
+        Entered::Value(v) => {
+            at.set(a, v);
+            Ok(at.next())
+        }
+        Entered::Frame(frame, f) => {
+            at.vm.check_room(frame, 0)?;
+            // SAFETY: the frame is in the window at a, whose first three registers are for the link.
+            unsafe {
+                frame.sub(3).write(f.val());
+                frame.sub(2).cast::<*const u8>().write(at.next());
+                frame.sub(1).cast::<*mut Val>().write(at.base);
+            }
+            at.vm.base.set(frame);
+            Ok(f.code.body_ptr())
+        }
+    }
+}
+
+/// The call of a class made by Python code.
+fn instantiate(at: At, ty: Gc<Type>, args: *mut Val, npos: usize, names: Option<Gc<Tuple>>) -> R<*const u8> {
+    let vm = at.vm;
+    let nkw = names.map_or(0, |t| t.len);
+    // SAFETY: the arguments are in the window.
+    let list = unsafe { core::slice::from_raw_parts(args, npos) };
+    let obj = if !ty.has(type_flags::PAYLOAD | type_flags::NEW) {
+        vm.alloc_instance(ty)?.val()
+    } else {
+        let kw = keyword_list(at, args, npos, names)?;
+        let kw = kw.as_ref().map_or(&[][..], |l| l.items());
+        vm.make_instance(ty, list, kw)?
+    };
+    let init = match vm.init_of(ty)? {
+        Some(init) if obj.is_kind(Kind::Instance) && (!ty.has(type_flags::NEW) || vm.is_instance_of(obj, ty)) => init,
+        _ => {
+            vm.check_no_args(ty, list, &[])?;
+            return at.done(obj);
+        }
+    };
+    at.set_reg(1, obj);
+    if !init.is_kind(Kind::Function) {
+        let kw = keyword_list(at, args, npos, names)?;
+        let kw = kw.as_ref().map_or(&[][..], |l| l.items());
+        let bound = vm.bind_method(init, obj)?;
+        let r = vm.call_kw(bound, list, kw)?;
+        return if r.is_none() { Ok(at.next()) } else { Err(vm.init_result(r)) };
+    }
+    // SAFETY: vm.pc and vm.base were set on entry; the frame has checked room for the arguments.
+    unsafe {
+        let new = vm.push_link(Stub::Init, Val::NONE, init)?;
+        new.write(obj);
+        core::ptr::copy_nonoverlapping(args, new.add(1), npos + nkw);
+        match vm.enter_function(init.cast_unchecked(), new, npos + 1, names)? {
+            Entered::Frame(new, f) => {
+                vm.base.set(new);
+                Ok(f.code.body_ptr())
+            }
+            Entered::Value(v) => Err(vm.init_result(v)),
+        }
+    }
+}
+
+/// The keyword arguments in the window as a list of names and values.
+fn keyword_list(at: At, args: *mut Val, npos: usize, names: Option<Gc<Tuple>>) -> R<Option<Gc<List>>> {
+    let Some(names) = names else { return Ok(None) };
+    let list = at.vm.new_list(names.len * 2)?;
+    for (i, name) in names.items().iter().enumerate() {
+        crate::types::list::push(at.vm, list, *name)?;
+        // SAFETY: the keywords' values follow the positional arguments.
+        crate::types::list::push(at.vm, list, unsafe { args.add(npos + i).read() })?;
+    }
+    Ok(Some(list))
+}
+
+fn do_call_star(at: At) -> R<*const u8> {
+    let vm = at.vm;
+    let a = at.u8(1);
+    let (callee, pos, kw) = (at.get(a), at.get(a + 3), at.get(a + 4));
+    // The arguments may be many, so they go above the frame.
+    let args = vm.top().wrapping_add(5);
+    // SAFETY: `args` is above everything in use, and `spread` checks the room.
+    unsafe {
+        let (npos, names) = vm.spread(args, pos, kw)?;
+        let nkw = names.map_or(0, |t| t.len);
+        let saved = vm.extra.get();
+        vm.extra.set(saved + 5 + npos + nkw);
+        let link = args.sub(5);
+        link.write(Val::NONE);
+        link.add(1).cast::<*const u8>().write(at.pc);
+        link.add(2).write(callee);
+        link.add(3).cast::<*const u8>().write(Stub::Complete.address());
+        link.add(4).cast::<*mut Val>().write(at.base);
+        let entered = vm.enter(callee, args, npos, names);
+        vm.extra.set(saved);
+        match entered? {
+            Entered::Value(v) => at.done(v),
+            Entered::Frame(frame, f) => {
+                vm.check_room(frame, 0)?;
+                frame.sub(3).write(f.val());
+                vm.base.set(frame);
+                Ok(f.code.body_ptr())
+            }
+        }
+    }
+}
+
+fn do_init_not_none(at: At) -> R<*const u8> {
+    // SAFETY: the frame of __init__ has just returned.
+    unsafe {
+        let frame = at.vm.last.get();
+        at.vm.pc.set(frame.sub(4).cast::<*const u8>().read());
+        Err(at.vm.init_result(frame.sub(3).read()))
+    }
+}

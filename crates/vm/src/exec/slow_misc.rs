@@ -1,0 +1,358 @@
+//! Loops over other things than ints and lists, displays, unpacking, imports.
+
+use super::generator;
+use super::slow::{slow_ops, At};
+use crate::fmt::TextBuf;
+use crate::intern::names;
+use crate::object::*;
+use crate::types::{dict::table, format, list, set};
+use crate::value::{Val, R};
+use crate::Vm;
+use adder_isa::Op;
+
+slow_ops! {
+    range_prep => do_range_prep;
+    for_range_generic => do_for_range;
+    get_iter => do_get_iter;
+    for_iter => do_for_iter;
+    build_slice => do_build_slice;
+    build_tuple => do_build_tuple;
+    build_list => do_build_list;
+    build_set => do_build_set;
+    build_map => do_build_map;
+    build_string => do_build_string;
+    format_value => do_format_value;
+    list_append => do_list_append;
+    list_extend => do_list_extend;
+    list_to_tuple => do_list_to_tuple;
+    set_add => do_set_add;
+    set_update => do_set_update;
+    map_add => do_map_add;
+    map_update => do_map_update;
+    unpack => do_unpack;
+    unpack_star => do_unpack_star;
+    get_delegate => do_get_delegate;
+    import => do_import;
+    import_from => do_import_from;
+    import_star => do_import_star;
+    load_build_class => do_load_build_class;
+    print_expr => do_print_expr;
+}
+
+fn do_range_prep(at: At) -> R<*const u8> {
+    let (a, n) = (at.u8(1), at.u8(2));
+    let args = at.regs(a + 3, n);
+    let is_range = at.get(a) == Val::from_static(&crate::types::range::RANGE);
+    if is_range && args.iter().all(|v| v.is_int()) {
+        let (start, stop, step) = match *args {
+            [stop] => (Val::ZERO, stop, Val::small(1)),
+            [start, stop] => (start, stop, Val::small(1)),
+            [start, stop, step] => (start, stop, step),
+            _ => (Val::ZERO, Val::ZERO, Val::small(1)),
+        };
+        if step == Val::ZERO {
+            return Err(at.vm.value_error(format_args!("range() arg 3 must not be zero")));
+        }
+        at.set(a, start);
+        at.set(a + 1, stop);
+        at.set(a + 2, step);
+        return Ok(at.next());
+    }
+    let v = at.vm.call(at.get(a), args)?;
+    let it = at.vm.iter(v)?;
+    at.set(a, Val::ZERO);
+    at.set(a + 1, Val::ZERO);
+    at.set(a + 2, it);
+    Ok(at.next())
+}
+
+/// `for` over a call of something else that was named range.
+fn do_for_range(at: At) -> R<*const u8> {
+    let it = at.get(at.u8(1) + 2);
+    step_iteration(at, it)
+}
+
+/// One round of a `for` over any iterator.
+fn step_iteration(at: At, it: Val) -> R<*const u8> {
+    if let Some(g) = it.cast::<Generator>() {
+        return generator::resume(at, g, Val::NONE);
+    }
+    if it.is_kind(Kind::Instance) {
+        if let Some(f) = at.vm.special(it, *names::__next__)? {
+            if f.is_kind(Kind::Function) {
+                return at.call(f, &[it]);
+            }
+        }
+    }
+    let v = at.vm.next(it)?;
+    if v == Val::STOP {
+        return Ok(at.next());
+    }
+    at.set_reg(2, v);
+    if at.vm.poll.get() != 0 {
+        at.vm.handle_pending()?;
+    }
+    Ok(at.target(3))
+}
+
+fn do_get_iter(at: At) -> R<*const u8> {
+    let v = at.reg(2);
+    let it = if let Some(Kind::Range) = v.kind() { v } else { at.vm.iter(v)? };
+    at.set(at.u8(1), it);
+    at.set(at.u8(1) + 1, Val::ZERO);
+    Ok(at.next())
+}
+
+fn do_for_iter(at: At) -> R<*const u8> {
+    let a = at.u8(1);
+    let it = at.get(a);
+    if let Some(r) = it.cast::<Range>() {
+        let i = at.get(a + 1).as_small() as usize;
+        return match crate::types::range::item(&r, i) {
+            Some(n) => {
+                at.set_reg(2, Val::small(n));
+                at.set(a + 1, Val::small(i as isize + 1));
+                if at.vm.poll.get() != 0 {
+                    at.vm.handle_pending()?;
+                }
+                Ok(at.target(3))
+            }
+            None => Ok(at.next()),
+        };
+    }
+    step_iteration(at, it)
+}
+
+fn do_build_slice(at: At) -> R<*const u8> {
+    let a = at.u8(2);
+    at.done(at.vm.new_slice(at.get(a), at.get(a + 1), at.get(a + 2))?)
+}
+
+fn window(at: At<'_>) -> &[Val] {
+    at.regs(at.u8(2), at.u8(3))
+}
+
+fn do_build_tuple(at: At) -> R<*const u8> {
+    at.done(at.vm.new_tuple(window(at))?)
+}
+
+fn do_build_list(at: At) -> R<*const u8> {
+    at.done(at.vm.new_list_from(window(at))?.val())
+}
+
+fn do_build_set(at: At) -> R<*const u8> {
+    let s = set::new(at.vm, at.u8(3))?;
+    for &v in window(at) {
+        set::add(at.vm, s, v)?;
+    }
+    at.done(s.val())
+}
+
+fn do_build_map(at: At) -> R<*const u8> {
+    let (a, n) = (at.u8(2), at.u8(3));
+    let d = table::new(at.vm, n)?;
+    for i in 0..n {
+        table::set(at.vm, d, at.get(a + 2 * i), at.get(a + 2 * i + 1))?;
+    }
+    at.done(d.val())
+}
+
+fn do_build_string(at: At) -> R<*const u8> {
+    let mut out = TextBuf::new(at.vm);
+    for v in window(at) {
+        if let Some(s) = v.cast::<Str>() {
+            crate::fmt::Print::write(&mut out, s.bytes())?;
+        }
+    }
+    at.done(out.into_str()?)
+}
+
+fn do_format_value(at: At) -> R<*const u8> {
+    let a = at.u8(2);
+    let (mut v, spec) = (at.get(a), at.get(a + 1));
+    let conversion = at.u8(3) as u8;
+    if conversion != 0 {
+        v = format::convert(at.vm, v, conversion)?;
+    }
+    let spec = spec.cast::<Str>();
+    let spec = spec.as_ref().map_or(&[][..], |s| s.bytes());
+    if spec.is_empty() && v.is_kind(Kind::Str) {
+        return at.done(v);
+    }
+    let mut out = TextBuf::new(at.vm);
+    format::format_value(at.vm, v, spec, &mut out)?;
+    at.done(out.into_str()?)
+}
+
+fn do_list_append(at: At) -> R<*const u8> {
+    if let Some(l) = at.reg(1).cast::<List>() {
+        list::push(at.vm, l, at.reg(2))?;
+    }
+    Ok(at.next())
+}
+
+fn do_list_extend(at: At) -> R<*const u8> {
+    if let Some(l) = at.reg(1).cast::<List>() {
+        list::extend(at.vm, l, at.reg(2))?;
+    }
+    Ok(at.next())
+}
+
+fn do_list_to_tuple(at: At) -> R<*const u8> {
+    match at.reg(2).cast::<List>() {
+        Some(l) => at.done(at.vm.new_tuple(l.items())?),
+        None => at.vm.unsupported("tuple", at.reg(2)),
+    }
+}
+
+fn do_set_add(at: At) -> R<*const u8> {
+    if let Some(s) = at.reg(1).cast::<Set>() {
+        set::add(at.vm, s, at.reg(2))?;
+    }
+    Ok(at.next())
+}
+
+fn do_set_update(at: At) -> R<*const u8> {
+    if let Some(s) = at.reg(1).cast::<Set>() {
+        at.vm.each(at.reg(2), &mut |v| set::add(at.vm, s, v).map(|_| ()))?;
+    }
+    Ok(at.next())
+}
+
+fn do_map_add(at: At) -> R<*const u8> {
+    if let Some(d) = at.reg(1).cast::<Dict>() {
+        table::set(at.vm, d, at.reg(2), at.reg(3))?;
+    }
+    Ok(at.next())
+}
+
+fn do_map_update(at: At) -> R<*const u8> {
+    let Some(d) = at.reg(1).cast::<Dict>() else { return Ok(at.next()) };
+    if at.u8(3) == 0 {
+        table::update(at.vm, d, at.reg(2))?;
+        return Ok(at.next());
+    }
+    // Keywords of a call must not repeat.
+    let more = table::new(at.vm, 0)?;
+    table::update(at.vm, more, at.reg(2))?;
+    let mut i = 0;
+    while let Some((key, value)) = table::next_entry(more, &mut i) {
+        if table::get(at.vm, d, key)?.is_some() {
+            let text = key.cast::<Str>();
+            let text = text.as_ref().map_or("?", |s| s.as_str());
+            return Err(at.vm.type_error(format_args!("function got multiple values for argument '{}'", text)));
+        }
+        table::set(at.vm, d, key, value)?;
+    }
+    Ok(at.next())
+}
+
+fn wrong_count<T>(vm: &Vm, wanted: usize, got: Option<usize>) -> R<T> {
+    Err(match got {
+        Some(n) => vm.value_error(format_args!("need more than {} values to unpack", n)),
+        None => vm.value_error(format_args!("too many values to unpack (expected {})", wanted)),
+    })
+}
+
+fn do_unpack(at: At) -> R<*const u8> {
+    let (a, n, src) = (at.u8(1), at.u8(2), at.reg(3));
+    if let Some(l) = src.cast::<List>() {
+        let len = l.len.get();
+        if len != n {
+            return wrong_count(at.vm, n, if len < n { Some(len) } else { None });
+        }
+        for i in 0..n {
+            at.set(a + i, l.items()[i]);
+        }
+        return Ok(at.next());
+    }
+    if let Some(t) = src.cast::<Tuple>() {
+        // The loop has done tuples of the right length.
+        return wrong_count(at.vm, n, if t.len < n { Some(t.len) } else { None });
+    }
+    let it = at.vm.iter(src)?;
+    for i in 0..n {
+        let v = at.vm.next(it)?;
+        if v == Val::STOP {
+            return wrong_count(at.vm, n, Some(i));
+        }
+        at.set(a + i, v);
+    }
+    if at.vm.next(it)? != Val::STOP {
+        return wrong_count(at.vm, n, None);
+    }
+    Ok(at.next())
+}
+
+fn do_unpack_star(at: At) -> R<*const u8> {
+    let (a, before, after, src) = (at.u8(1), at.u8(2), at.u8(3), at.reg(4));
+    let all = at.vm.new_list(0)?;
+    list::extend(at.vm, all, src)?;
+    let len = all.len.get();
+    if len < before + after {
+        return wrong_count(at.vm, before + after, Some(len));
+    }
+    let middle = at.vm.new_list_from(&all.items()[before..len - after])?;
+    for i in 0..before {
+        at.set(a + i, all.items()[i]);
+    }
+    at.set(a + before, middle.val());
+    for i in 0..after {
+        at.set(a + before + 1 + i, all.items()[len - after + i]);
+    }
+    Ok(at.next())
+}
+
+fn do_get_delegate(at: At) -> R<*const u8> {
+    let (vm, v, flag) = (at.vm, at.reg(2), at.u8(3));
+    let it = match flag {
+        1 => await_iter(vm, v)?,
+        _ => vm.iter(v)?,
+    };
+    at.set(at.u8(1), it);
+    if flag != 2 {
+        at.set(at.u8(1) + 1, Val::NONE);
+    }
+    Ok(at.next())
+}
+
+/// What `await v` delegates to.
+fn await_iter(vm: &Vm, v: Val) -> R {
+    if v.is_kind(Kind::Generator) {
+        return Ok(v);
+    }
+    match vm.special(v, *names::__await__)? {
+        Some(f) => vm.call_bound(f, v, &[]),
+        None => vm.iter(v),
+    }
+}
+
+fn do_import(at: At) -> R<*const u8> {
+    let (vm, name, from, level) = (at.vm, at.name(2), at.reg(4), at.u8(5));
+    if let Some(f) = vm.overridden_import() {
+        let globals = at.unit().dict().val();
+        return at.call(f, &[name.val(), globals, Val::NONE, from, Val::small(level as isize)]);
+    }
+    at.done(vm.import_name(name.as_str(), at.unit().dict(), from, level)?)
+}
+
+fn do_import_from(at: At) -> R<*const u8> {
+    let v = at.vm.import_from(at.reg(2), at.name(3))?;
+    at.done(v)
+}
+
+fn do_import_star(at: At) -> R<*const u8> {
+    at.vm.import_star(at.reg(1), at.unit().dict())?;
+    Ok(at.next())
+}
+
+fn do_load_build_class(at: At) -> R<*const u8> {
+    at.done(Val::from_static(&crate::exec_builtins::BUILD_CLASS))
+}
+
+fn do_print_expr(at: At) -> R<*const u8> {
+    at.vm.display(at.reg(1))?;
+    Ok(at.next())
+}
+
+const _: () = assert!(Op::Import.len() == 6);

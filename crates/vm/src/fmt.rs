@@ -1,0 +1,126 @@
+//! Writing text: the `Print` trait, and builders of str and bytes objects.
+
+use crate::object::{Gc, Str};
+use crate::value::{Val, R};
+use crate::Vm;
+use adder_heap::Buf;
+use core::fmt;
+
+/// Where `str()`, `repr()` and `print()` write to. Writing can fail (no memory, a stream's error).
+pub trait Print {
+    fn write(&mut self, text: &[u8]) -> R<()>;
+
+    fn str(&mut self, text: &str) -> R<()> {
+        self.write(text.as_bytes())
+    }
+
+    fn char(&mut self, c: char) -> R<()> {
+        self.str(c.encode_utf8(&mut [0; 4]))
+    }
+
+    /// For `format_args!`.
+    fn args(&mut self, args: fmt::Arguments<'_>) -> R<()> {
+        struct Adapter<'a, P: ?Sized>(&'a mut P, R<()>);
+        impl<P: Print + ?Sized> fmt::Write for Adapter<'_, P> {
+            fn write_str(&mut self, s: &str) -> fmt::Result {
+                self.1 = self.0.write(s.as_bytes());
+                self.1.map_err(|_| fmt::Error)
+            }
+        }
+        let mut adapter = Adapter(self, Ok(()));
+        // An error of the adapter is the writer's own, kept in the adapter.
+        let _ = fmt::Write::write_fmt(&mut adapter, args);
+        adapter.1
+    }
+}
+
+/// Collects text in the heap, then becomes a str or bytes object.
+pub struct TextBuf<'v> {
+    vm: &'v Vm,
+    buf: Buf<'v, u8>,
+}
+
+impl<'v> TextBuf<'v> {
+    pub fn new(vm: &'v Vm) -> TextBuf<'v> {
+        TextBuf { vm, buf: Buf::new(&vm.heap) }
+    }
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.buf
+    }
+    pub fn len(&self) -> usize {
+        self.buf.len()
+    }
+    pub fn is_empty(&self) -> bool {
+        self.buf.is_empty()
+    }
+    pub fn truncate(&mut self, len: usize) {
+        self.buf.truncate(len)
+    }
+    pub fn push(&mut self, byte: u8) -> R<()> {
+        self.buf.push(byte).map_err(|e| self.vm.no_memory(e))
+    }
+    /// The text as a str object; it must be valid UTF-8.
+    pub fn into_str(self) -> R {
+        self.vm.new_str_utf8(&self.buf)
+    }
+    pub fn into_bytes(self) -> R {
+        self.vm.new_bytes(&self.buf)
+    }
+}
+
+impl Print for TextBuf<'_> {
+    fn write(&mut self, text: &[u8]) -> R<()> {
+        self.buf.extend(text).map_err(|e| self.vm.no_memory(e))
+    }
+}
+
+/// A fixed buffer for short texts; what does not fit is dropped.
+pub struct SmallText<const N: usize> {
+    bytes: [u8; N],
+    len: usize,
+}
+
+impl<const N: usize> Default for SmallText<N> {
+    fn default() -> Self {
+        SmallText { bytes: [0; N], len: 0 }
+    }
+}
+
+impl<const N: usize> SmallText<N> {
+    pub fn as_str(&self) -> &str {
+        match core::str::from_utf8(&self.bytes[..self.len]) {
+            Ok(s) => s,
+            Err(e) => core::str::from_utf8(&self.bytes[..e.valid_up_to()]).unwrap_or(""),
+        }
+    }
+}
+
+impl<const N: usize> fmt::Write for SmallText<N> {
+    fn write_str(&mut self, s: &str) -> fmt::Result {
+        let room = N - self.len;
+        let n = s.len().min(room);
+        self.bytes[self.len..self.len + n].copy_from_slice(&s.as_bytes()[..n]);
+        self.len += n;
+        Ok(())
+    }
+}
+
+impl Vm {
+    /// `str(v)` or `repr(v)` as a new str object.
+    pub fn to_text(&self, v: Val, show: crate::native::Show) -> R {
+        if show == crate::native::Show::Str && v.cast::<Str>().is_some() {
+            return Ok(v);
+        }
+        let mut out = crate::types::format::Scratch::new(self);
+        match v.small_int() {
+            Some(n) => crate::types::format::number::write_small(n, &mut out)?,
+            None => self.print(v, &mut out, show)?,
+        }
+        out.into_str()
+    }
+
+    /// The text of a str value, for native code.
+    pub fn text_of(&self, v: Val) -> Option<Gc<Str>> {
+        v.cast::<Str>()
+    }
+}

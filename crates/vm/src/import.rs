@@ -1,0 +1,408 @@
+//! Imports: builtin modules, packages and files on `sys.path`.
+
+use crate::fmt::{Print, TextBuf};
+use crate::intern::names;
+use crate::object::*;
+use crate::run::Mode;
+use crate::state::slots;
+use crate::types::{dict::table, exception};
+use crate::value::{Val, R};
+use crate::Vm;
+
+/// What is found at a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stat {
+    None,
+    File,
+    Dir,
+}
+
+/// A port's files, for imports.
+pub struct Files {
+    pub stat: fn(path: &str) -> Stat,
+    /// A handle of the opened file.
+    pub open: fn(path: &str) -> Option<usize>,
+    /// Reads into the buffer; 0 at the end, negative on errors.
+    pub read: fn(usize, &mut [u8]) -> isize,
+    pub close: fn(usize),
+}
+
+/// Reads a file as source, a block at a time.
+pub struct FileSource<'f> {
+    files: &'f Files,
+    handle: usize,
+    block: [u8; 128],
+    at: usize,
+    len: usize,
+}
+
+impl<'f> FileSource<'f> {
+    pub fn open(files: &'f Files, path: &str) -> Option<FileSource<'f>> {
+        (files.open)(path).map(|handle| FileSource { files, handle, block: [0; 128], at: 0, len: 0 })
+    }
+}
+
+impl adder_syntax::Source for FileSource<'_> {
+    fn next_byte(&mut self) -> Option<u8> {
+        if self.at == self.len {
+            self.len = usize::try_from((self.files.read)(self.handle, &mut self.block)).unwrap_or(0);
+            self.at = 0;
+            if self.len == 0 {
+                return None;
+            }
+        }
+        self.at += 1;
+        Some(self.block[self.at - 1])
+    }
+}
+
+impl Drop for FileSource<'_> {
+    fn drop(&mut self) {
+        (self.files.close)(self.handle)
+    }
+}
+
+impl Vm {
+    fn modules_dict(&self) -> R<Gc<Dict>> {
+        match self.modules.get().cast::<Dict>() {
+            Some(d) => Ok(d),
+            None => Err(self.runtime_error(format_args!("sys.modules is not a dict"))),
+        }
+    }
+
+    /// A function that replaces `__import__`.
+    pub(crate) fn overridden_import(&self) -> Option<Val> {
+        let d = self.builtins_extra.get().cast::<Dict>()?;
+        table::get_str(d, *names::__import__)
+    }
+
+    /// `import name`: the top package, as the statement binds it.
+    pub fn import(&self, name: &str) -> R {
+        let globals = match self.main_dict() {
+            Some(d) => d,
+            None => table::new(self, 0)?,
+        };
+        self.import_name(name, globals, Val::NONE, 0)
+    }
+
+    /// `__import__`: for `from` imports the module named, else the top package.
+    pub fn import_name(&self, name: &str, globals: Gc<Dict>, from: Val, level: usize) -> R {
+        self.check_stack()?;
+        let mut full = TextBuf::new(self);
+        if level > 0 {
+            self.relative_base(globals, level, &mut full)?;
+            if !name.is_empty() && !full.is_empty() {
+                full.str(".")?;
+            }
+        }
+        full.str(name)?;
+        if full.is_empty() {
+            return Err(self.value_error(format_args!("empty module name")));
+        }
+        let name = self.intern_bytes(full.as_bytes())?;
+        let has_from = self.truth(from)?;
+        let (top, last) = self.import_chain(name)?;
+        if !has_from {
+            if level > 0 {
+                return Ok(last);
+            }
+            return Ok(top);
+        }
+        // Submodules named in the list are imported too.
+        if let Some(list) = from.cast::<Tuple>() {
+            for &item in list.items() {
+                let Some(item) = item.cast::<Str>() else { continue };
+                let is_package = self.find_attr(last, *names::__path__)?.is_some();
+                if item.as_str() == "*" || !is_package || self.find_attr(last, item)?.is_some() {
+                    continue;
+                }
+                let mut sub = TextBuf::new(self);
+                sub.str(name.as_str())?;
+                sub.str(".")?;
+                sub.str(item.as_str())?;
+                let sub = self.intern_bytes(sub.as_bytes())?;
+                if self.import_chain(sub).is_err() {
+                    // What is not a module may still be an attribute: `import_from` says so if not.
+                    let e = self.take_exception();
+                    let missing = self.is_instance_of(e, Gc::from_static(&exception::IMPORT_ERROR));
+                    if !missing {
+                        return Err(self.raise(e));
+                    }
+                }
+            }
+        }
+        Ok(last)
+    }
+
+    fn intern_bytes(&self, text: &[u8]) -> R<Gc<Str>> {
+        match core::str::from_utf8(text) {
+            Ok(s) => self.intern(s),
+            Err(_) => Err(self.unicode_error(format_args!(""))),
+        }
+    }
+
+    /// The package that a relative import starts from.
+    fn relative_base(&self, globals: Gc<Dict>, level: usize, out: &mut TextBuf) -> R<()> {
+        let name = table::get_str(globals, *names::__name__).and_then(|v| v.cast::<Str>());
+        let is_package = table::get_str(globals, *names::__path__).is_some();
+        let Some(name) = name else {
+            return Err(self.import_error(format_args!("can't perform relative import")));
+        };
+        let mut base = name.as_str();
+        let up = if is_package { level - 1 } else { level };
+        for _ in 0..up {
+            match base.rfind('.') {
+                Some(i) => base = &base[..i],
+                None => return Err(self.import_error(format_args!("can't perform relative import"))),
+            }
+        }
+        if base.is_empty() || (!is_package && !name.as_str().contains('.')) {
+            return Err(self.import_error(format_args!("can't perform relative import")));
+        }
+        out.str(base)
+    }
+
+    /// Imports `a`, `a.b`, .. in turn; returns the first and the last module.
+    fn import_chain(&self, name: Gc<Str>) -> R<(Val, Val)> {
+        let text = name.as_str();
+        let mut parent = Val::NONE;
+        let mut top = Val::NONE;
+        let mut end = 0;
+        loop {
+            let start = end;
+            end = text[start..].find('.').map_or(text.len(), |i| start + i);
+            let full = self.intern(&text[..end])?;
+            let short = self.intern(&text[start..end])?;
+            let module = self.import_one(full, short, parent)?;
+            if parent.is_none() {
+                top = module;
+            }
+            parent = module;
+            if end == text.len() {
+                return Ok((top, module));
+            }
+            end += 1;
+        }
+    }
+
+    fn import_one(&self, full: Gc<Str>, short: Gc<Str>, parent: Val) -> R {
+        let modules = self.modules_dict()?;
+        if let Some(m) = table::get_str(modules, full) {
+            return Ok(m);
+        }
+        let module = if parent.is_none() {
+            self.find_top_level(full)?
+        } else {
+            let path = self.find_attr(parent, *names::__path__)?;
+            match path.and_then(|p| p.cast::<Str>()) {
+                Some(dir) => self.load_from_dir(dir.as_str(), short.as_str(), full)?,
+                None => None,
+            }
+        };
+        let Some(module) = module else {
+            return Err(self.import_error(format_args!("no module named '{}'", full.as_str())));
+        };
+        if !parent.is_none() && parent.is_kind(Kind::Module) {
+            self.set_attr(parent, short, module)?;
+        }
+        Ok(module)
+    }
+
+    fn find_top_level(&self, name: Gc<Str>) -> R<Option<Val>> {
+        let builtin = self.find_builtin_module(name.as_str());
+        if let Some((m, forced)) = builtin {
+            let extensible = m.native.is_some_and(|n| n.extensible);
+            if forced || !extensible {
+                return Ok(Some(Val::from_static(m)));
+            }
+        }
+        if let Some(path) = self.roots[slots::PATH].get().cast::<List>() {
+            let mut i = 0;
+            while let Some(entry) = path.get(i) {
+                i += 1;
+                if let Some(dir) = entry.cast::<Str>() {
+                    if let Some(m) = self.load_from_dir(dir.as_str(), name.as_str(), name)? {
+                        return Ok(Some(m));
+                    }
+                }
+            }
+        }
+        Ok(builtin.map(|(m, _)| Val::from_static(m)))
+    }
+
+    /// A builtin module by its name, or by `u` and the name of an extensible one (which is then forced).
+    pub fn find_builtin_module(&self, name: &str) -> Option<(&'static Module, bool)> {
+        let find = |name: &str| {
+            self.host.modules.iter().copied().find(|m| m.native.is_some_and(|n| n.name == name))
+        };
+        if let Some(m) = find(name) {
+            return Some((m, false));
+        }
+        let m = find(name.strip_prefix('u')?)?;
+        m.native.is_some_and(|n| n.extensible || n.name == "sys").then_some((m, true))
+    }
+
+    /// Loads module `short` (full name `full`) from a directory, if it is there.
+    fn load_from_dir(&self, dir: &str, short: &str, full: Gc<Str>) -> R<Option<Val>> {
+        let Some(files) = self.host.files else { return Ok(None) };
+        let mut path = TextBuf::new(self);
+        if !dir.is_empty() {
+            path.str(dir)?;
+            path.str("/")?;
+        }
+        path.str(short)?;
+        let stem = path.len();
+        let is = |path: &TextBuf, what| core::str::from_utf8(path.as_bytes()).is_ok_and(|p| (files.stat)(p) == what);
+        if is(&path, Stat::Dir) {
+            let package = self.new_str_utf8(path.as_bytes())?;
+            path.str("/__init__.py")?;
+            if is(&path, Stat::File) {
+                return self.load_file(files, path.as_bytes(), full, Some(package)).map(Some);
+            }
+            // A directory without __init__ is a package with nothing in it.
+            let module = self.new_module(full)?;
+            if let Some(d) = module.dict.get().cast::<Dict>() {
+                table::set_str(self, d, *names::__path__, package)?;
+            }
+            table::set_str(self, self.modules_dict()?, full, module.val())?;
+            return Ok(Some(module.val()));
+        }
+        path.truncate(stem);
+        path.str(".py")?;
+        if is(&path, Stat::File) {
+            return self.load_file(files, path.as_bytes(), full, None).map(Some);
+        }
+        Ok(None)
+    }
+
+    fn load_file(&self, files: &'static Files, path: &[u8], full: Gc<Str>, package: Option<Val>) -> R {
+        let path = self.new_str_utf8(path)?;
+        let modules = self.modules_dict()?;
+        let module = self.new_module(full)?;
+        let Some(dict) = module.dict.get().cast::<Dict>() else { return Ok(module.val()) };
+        table::set_str(self, dict, *names::__file__, path)?;
+        if let Some(package) = package {
+            table::set_str(self, dict, *names::__path__, package)?;
+        }
+        table::set_str(self, modules, full, module.val())?;
+        match self.run_file(files, path, dict) {
+            Ok(_) => Ok(table::get_str(modules, full).unwrap_or(module.val())),
+            Err(e) => {
+                let raised = self.take_exception();
+                table::remove_str(self, modules, full)?;
+                self.raise(raised);
+                Err(e)
+            }
+        }
+    }
+
+    fn run_file(&self, files: &'static Files, path: Val, dict: Gc<Dict>) -> R {
+        let text = path.cast::<Str>();
+        let text = text.as_ref().map_or("", |s| s.as_str());
+        match FileSource::open(files, text) {
+            Some(source) => self.run_source(source, text, Mode::Exec, dict),
+            None => Err(self.os_error(crate::errno::ENOENT)),
+        }
+    }
+
+    /// Runs a file in a namespace, as `execfile` does.
+    pub fn exec_file(&self, path: &str, dict: Gc<Dict>) -> R {
+        let Some(files) = self.host.files else { return Err(self.os_error(crate::errno::ENOENT)) };
+        let path = self.new_str(path)?;
+        self.run_file(files, path, dict)
+    }
+
+    /// `-m name`: runs a module as `__main__`.
+    pub fn import_main(&self, name: &str) -> R {
+        let full = self.intern(name)?;
+        let (dir, short) = match name.rfind('.') {
+            Some(i) => {
+                let (_, parent) = self.import_chain(self.intern(&name[..i])?)?;
+                let path = self.find_attr(parent, *names::__path__)?.and_then(|p| p.cast::<Str>());
+                (path, &name[i + 1..])
+            }
+            None => (None, name),
+        };
+        let Some(files) = self.host.files else { return self.import(name) };
+        let Some(main) = self.main_dict() else { return self.import(name) };
+        let path = self.roots[slots::PATH].get().cast::<List>();
+        let mut i = 0;
+        loop {
+            let entry = match (dir, path.as_ref().and_then(|p| p.get(i))) {
+                (Some(d), _) if i == 0 => d,
+                (None, Some(p)) => match p.cast::<Str>() {
+                    Some(s) => s,
+                    None => {
+                        i += 1;
+                        continue;
+                    }
+                },
+                _ => return Err(self.import_error(format_args!("no module named '{}'", full.as_str()))),
+            };
+            i += 1;
+            let mut text = TextBuf::new(self);
+            if !entry.as_str().is_empty() {
+                text.str(entry.as_str())?;
+                text.str("/")?;
+            }
+            text.str(short)?;
+            let stem = text.len();
+            for end in ["/__main__.py", ".py"] {
+                text.truncate(stem);
+                text.str(end)?;
+                if core::str::from_utf8(text.as_bytes()).is_ok_and(|p| (files.stat)(p) == Stat::File) {
+                    let path = self.new_str_utf8(text.as_bytes())?;
+                    table::set_str(self, main, *names::__file__, path)?;
+                    return self.run_file(files, path, main);
+                }
+            }
+        }
+    }
+
+    /// `from module import name`
+    pub(crate) fn import_from(&self, module: Val, name: Gc<Str>) -> R {
+        match self.find_attr_quiet(module, name)? {
+            Some(v) => Ok(v),
+            None => Err(self.import_error(format_args!("can't import name {}", name.as_str()))),
+        }
+    }
+
+    /// `from module import *`
+    pub(crate) fn import_star(&self, module: Val, into: Gc<Dict>) -> R<()> {
+        let Some(m) = module.cast::<Module>() else { return Ok(()) };
+        if let Some(d) = m.dict.get().cast::<Dict>() {
+            if let Some(all) = table::get_str(d, *names::__all__) {
+                return self.each(all, &mut |name| match name.cast::<Str>() {
+                    Some(name) => {
+                        let name = self.intern_str(name)?;
+                        let v = self.import_from(module, name)?;
+                        table::set_str(self, into, name, v)
+                    }
+                    None => Err(self.type_error(format_args!("__all__ must hold strings"))),
+                });
+            }
+            let mut at = 0;
+            while let Some((key, value)) = table::next_entry(d, &mut at) {
+                if let Some(name) = key.cast::<Str>() {
+                    if !name.as_str().starts_with('_') {
+                        table::set_str(self, into, name, value)?;
+                    }
+                }
+            }
+            return Ok(());
+        }
+        let Some(native) = m.native else { return Ok(()) };
+        for f in native.functions {
+            let name = self.intern(f.name)?;
+            table::set_str(self, into, name, Val::from_static(f))?;
+        }
+        for (name, c) in native.consts {
+            if !name.starts_with('_') {
+                let name = self.intern(name)?;
+                let v = self.const_value(c, module)?;
+                table::set_str(self, into, name, v)?;
+            }
+        }
+        Ok(())
+    }
+}

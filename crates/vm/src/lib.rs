@@ -1,0 +1,48 @@
+//! Adder's interpreter and object model.
+//!
+//! | file | what |
+//! |---|---|
+//! | `value` | the value word |
+//! | `object` | layouts of heap objects |
+//! | `native` | how builtin types and modules are declared |
+//! | `state` | the `Vm` |
+//! | `exec` | the interpreter loop, calls, generators, unwinding, caches |
+//! | `class`, `attr`, `shape` | classes, attributes, hidden classes |
+//! | `ops` | the operators, for native code |
+//! | `types`, `builtins` | the builtin types and functions |
+//! | `intern`, `names` | interned strings, and the names in ROM |
+//! | `alloc`, `gc` | making objects, collections |
+//! | `unit`, `run`, `import` | compiling, running, importing |
+#![no_std]
+
+#[cfg(test)]
+extern crate std;
+
+pub mod alloc;
+pub mod attr;
+pub mod buffer;
+pub mod builtins;
+pub mod class;
+pub mod errno;
+pub mod events;
+pub mod exec;
+pub mod exec_builtins;
+pub mod fmt;
+mod gc;
+pub mod import;
+pub mod intern;
+pub mod native;
+pub mod object;
+pub mod ops;
+pub mod raise;
+pub mod run;
+pub mod shape;
+pub mod state;
+pub mod stream;
+pub mod types;
+pub mod unit;
+pub mod value;
+
+pub use run::Mode;
+pub use state::{Host, Vm};
+pub use value::{Raised, Val, R};

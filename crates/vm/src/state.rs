@@ -1,0 +1,188 @@
+//! The state of a running Python: one `Vm`, passed as `&Vm` everywhere.
+//!
+//! All fields are cells, so native code never holds a mutable borrow of the VM. The fields that
+//! generated code reads come first and keep their order (`repr(C)`).
+
+use crate::object::{Dict, Gc, Payload, Unit};
+use crate::value::{Val, R};
+use adder_heap::Heap;
+use core::cell::Cell;
+use core::ptr;
+
+/// What the VM asks of the program it is built into.
+pub struct Host {
+    /// Writes to standard output.
+    pub write: fn(&[u8]),
+    /// Milliseconds and microseconds since some start, wrapping.
+    pub ticks_us: fn() -> u64,
+    /// Waits; called in small portions with interrupts served in between.
+    pub sleep_us: fn(u64),
+    /// The file finder and reader for imports and `open`, see `import.rs`.
+    pub files: Option<&'static crate::import::Files>,
+    /// Name reported as `sys.platform`.
+    pub platform: &'static str,
+    /// Builtin modules.
+    pub modules: &'static [&'static crate::object::Module],
+    /// Address limit of the native stack: deeper recursion raises RuntimeError.
+    pub native_stack_limit: fn() -> usize,
+    /// Start of the native stack, for the collector.
+    pub native_stack_top: fn() -> usize,
+}
+
+#[repr(C)]
+pub struct Vm {
+    // ---- read and written by the interpreter loop and by native code
+    /// Instruction being executed, saved before calls that can raise.
+    pub pc: Cell<*const u8>,
+    /// Registers of the current frame.
+    pub base: Cell<*mut Val>,
+    /// A call whose frame would start above this traps; an interrupt sets it to null.
+    pub limit: Cell<*mut Val>,
+    /// Not zero: loops trap at their back edge.
+    pub poll: Cell<u32>,
+    /// Frame that returned last, for the stub ops.
+    pub last: Cell<*mut Val>,
+    /// Registers above the frame that native code has pushed.
+    pub extra: Cell<usize>,
+    /// The exception under way, or UNBOUND.
+    pub exc: Cell<Val>,
+
+    // ---- memory
+    pub heap: Heap,
+    pub stack: Cell<*mut Val>,
+    pub stack_end: Cell<*mut Val>,
+    pub heap_locked: Cell<u16>,
+    pub gc_enabled: Cell<bool>,
+    /// Collect when this many bytes were allocated since the last time; usize::MAX: never.
+    pub gc_threshold: Cell<usize>,
+    /// Test mode: collect at every allocation.
+    pub gc_stress: Cell<bool>,
+    /// Collections so far.
+    pub gc_count: Cell<u32>,
+
+    // ---- tables
+    pub interned: crate::intern::InternTable,
+    pub shapes: crate::shape::ShapeTable,
+    pub caches: crate::exec::cache::CachePool,
+    pub units: Cell<Option<Gc<Unit>>>,
+
+    // ---- namespaces
+    /// `sys.modules`
+    pub modules: Cell<Val>,
+    /// Names added to or overriding the builtins, or UNBOUND.
+    pub builtins_extra: Cell<Val>,
+    /// Globals dict of the code that runs outside any function.
+    pub main: Cell<Val>,
+    /// Values that modules keep: sys.path, sys.argv, ...; see `slots`.
+    pub roots: [Cell<Val>; slots::COUNT],
+
+    // ---- events
+    pub pending: crate::events::Pending,
+    pub opt_level: Cell<u8>,
+    pub depth: Cell<usize>,
+    pub emergency: Cell<Val>,
+    pub host: &'static Host,
+}
+
+/// Indices in `Vm::roots`.
+pub mod slots {
+    pub const PATH: usize = 0;
+    pub const ARGV: usize = 1;
+    pub const PS1: usize = 2;
+    pub const PS2: usize = 3;
+    pub const STDIN: usize = 4;
+    pub const STDOUT: usize = 5;
+    pub const STDERR: usize = 6;
+    pub const ATEXIT: usize = 7;
+    pub const LAST_VALUE: usize = 8;
+    pub const KBD_EXC: usize = 9;
+    pub const MEMORY_EXC: usize = 10;
+    /// The class of `object()`.
+    pub const OBJECT_CLASS: usize = 11;
+    /// For modules of the port.
+    pub const PORT: usize = 12;
+    pub const COUNT: usize = 16;
+}
+
+impl Vm {
+    /// A VM without memory; call `start` before use. `const` so that it can be a static.
+    pub const fn new(host: &'static Host) -> Vm {
+        Vm {
+            pc: Cell::new(ptr::null()),
+            base: Cell::new(ptr::null_mut()),
+            limit: Cell::new(ptr::null_mut()),
+            poll: Cell::new(0),
+            last: Cell::new(ptr::null_mut()),
+            extra: Cell::new(0),
+            exc: Cell::new(Val::UNBOUND),
+            heap: Heap::empty(),
+            stack: Cell::new(ptr::null_mut()),
+            stack_end: Cell::new(ptr::null_mut()),
+            heap_locked: Cell::new(0),
+            gc_enabled: Cell::new(true),
+            gc_threshold: Cell::new(usize::MAX),
+            gc_stress: Cell::new(false),
+            gc_count: Cell::new(0),
+            interned: crate::intern::InternTable::new(),
+            shapes: crate::shape::ShapeTable::new(),
+            caches: crate::exec::cache::CachePool::new(),
+            units: Cell::new(None),
+            modules: Cell::new(Val::UNBOUND),
+            builtins_extra: Cell::new(Val::UNBOUND),
+            main: Cell::new(Val::UNBOUND),
+            roots: [const { Cell::new(Val::UNBOUND) }; slots::COUNT],
+            pending: crate::events::Pending::new(),
+            opt_level: Cell::new(0),
+            depth: Cell::new(0),
+            emergency: Cell::new(Val::UNBOUND),
+            host,
+        }
+    }
+
+    /// Fails with RuntimeError if the native stack is nearly used up; every native function that can
+    /// recurse through Python data (repr, comparison, nested calls) calls this first.
+    #[inline]
+    pub fn check_stack(&self) -> R<()> {
+        let here = 0u8;
+        if (&raw const here).addr() < (self.host.native_stack_limit)() {
+            return Err(self.raise_recursion());
+        }
+        Ok(())
+    }
+
+    /// The globals dict of module `__main__`.
+    pub fn main_dict(&self) -> Option<Gc<Dict>> {
+        self.main.get().cast::<Dict>()
+    }
+}
+
+/// The units of a VM form a list through `Unit::next`.
+impl Vm {
+    pub(crate) fn each_unit(&self, mut f: impl FnMut(Gc<Unit>)) {
+        let mut at = self.units.get();
+        while let Some(unit) = at {
+            f(unit);
+            at = unit.next.get();
+        }
+    }
+
+    /// Forgets all that the units know about where names of `namespace` are stored.
+    pub(crate) fn forget_cells(&self, namespace: Gc<Dict>) {
+        self.each_unit(|unit| {
+            if unit.namespace.get() == namespace.val() {
+                unit.reset_cells();
+            }
+        });
+    }
+}
+
+impl Unit {
+    /// Points every cell to the shared unresolved one.
+    pub(crate) fn reset_cells(&self) {
+        let cells: Payload<*mut Val> = self.cells.get();
+        for i in 0..self.nglobals.get() as usize {
+            // SAFETY: the table has `nglobals` cells.
+            unsafe { cells.data().add(i).write(crate::exec::globals::unresolved()) };
+        }
+    }
+}

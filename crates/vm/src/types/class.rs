@@ -1,0 +1,498 @@
+//! `type` and `object`, classes made by Python code, and the descriptors property, staticmethod,
+//! classmethod and super.
+
+use crate::exec::globals;
+use crate::fmt::Print;
+use crate::intern::names;
+use crate::native::{Const, Native, Show};
+use crate::object::*;
+use crate::types::{dict::table, TypeId, OBJECT};
+use crate::value::{Val, R};
+use crate::Vm;
+use adder_heap::{Header, ShapeId};
+use core::cell::Cell;
+
+// ---- type
+
+static TYPE_NATIVE: Native = Native {
+    methods: &[Builtin::exact("mro", 1, type_mro)],
+    new: Some(type_new),
+    call: Some(type_call),
+    print: Some(print_type),
+    ..Native::new("type", Kind::Type)
+};
+pub static TYPE: Type = Type::builtin(&TYPE_NATIVE, TypeId::Type as ShapeId, &OBJECT);
+
+fn type_new(vm: &Vm, _: Gc<Type>, args: &[Val], kw: &[Val]) -> R {
+    match *args {
+        [v] => Ok(vm.type_of(v).val()),
+        [name, bases, dict] => {
+            let (Some(name), Some(bases), Some(dict)) = (name.cast::<Str>(), bases.cast::<Tuple>(), dict.cast::<Dict>())
+            else {
+                return Err(vm.type_error(format_args!("type() takes a str, a tuple and a dict")));
+            };
+            let namespace = table::copy(vm, dict)?;
+            make_class(vm, name, bases.items(), namespace, 4, kw)
+        }
+        _ => Err(vm.type_error(format_args!("type takes 1 or 3 arguments"))),
+    }
+}
+
+fn type_call(vm: &Vm, ty: Val, args: &[Val], kw: &[Val]) -> R {
+    match ty.cast::<Type>() {
+        Some(ty) => vm.call_type(ty, args, kw),
+        None => vm.unsupported("call", ty),
+    }
+}
+
+fn type_mro(vm: &Vm, args: &[Val]) -> R {
+    match args[0].cast::<Type>() {
+        Some(ty) => mro_tuple(vm, ty),
+        None => vm.unsupported("mro", args[0]),
+    }
+}
+
+fn mro_tuple(vm: &Vm, ty: Gc<Type>) -> R {
+    let list = vm.new_list(4)?;
+    let mut result = Ok(());
+    vm.each_base(ty, |t| {
+        result = crate::types::list::push(vm, list, t.val());
+        result.is_err()
+    });
+    result?;
+    vm.new_tuple(list.items())
+}
+
+fn print_type(vm: &Vm, v: Val, out: &mut dyn Print, _: Show) -> R<()> {
+    let name = v.cast::<Type>().map_or("type", |t| vm.name_of_type(t));
+    out.str("<class '")?;
+    out.str(name)?;
+    out.str("'>")
+}
+
+/// Attributes that every class has.
+pub(crate) fn type_attr(vm: &Vm, ty: Gc<Type>, name: Gc<Str>) -> R<Option<Val>> {
+    Ok(Some(if name == *names::__name__ || name == *names::__qualname__ {
+        match ty.name.get().cast::<Str>() {
+            Some(name) => name.val(),
+            None => vm.new_str(ty.native().name)?,
+        }
+    } else if name == *names::__bases__ {
+        if !ty.bases.get().is_none() {
+            ty.bases.get()
+        } else if ty.base.get().is_none() {
+            vm.new_tuple(&[])?
+        } else {
+            vm.new_tuple(&[ty.base.get()])?
+        }
+    } else if name == *names::__mro__ {
+        mro_tuple(vm, ty)?
+    } else if name == *names::__class__ {
+        Val::from_static(&TYPE)
+    } else if name == *names::__dict__ {
+        match ty.dict.get().cast::<Dict>() {
+            Some(d) => table::copy(vm, d)?.val(),
+            None => native_dict(vm, ty)?.val(),
+        }
+    } else if name == *names::__module__ && !ty.is_dynamic() {
+        vm.new_str("builtins")?
+    } else {
+        return Ok(None);
+    }))
+}
+
+fn native_dict(vm: &Vm, ty: Gc<Type>) -> R<Gc<Dict>> {
+    let dict = table::new(vm, ty.native().methods.len())?;
+    for m in ty.native().methods {
+        let name = vm.intern(m.name)?;
+        table::set_str(vm, dict, name, Val::from_static(m))?;
+    }
+    Ok(dict)
+}
+
+// ---- making classes
+
+/// `__build_class__(body, name, *bases, **kw)`
+pub fn build_class(vm: &Vm, args: &[Val], kw: &[Val]) -> R {
+    let [body, name, ref bases @ ..] = *args else {
+        return Err(vm.type_error(format_args!("__build_class__ takes a function and a name")));
+    };
+    let (Some(body), Some(name)) = (body.cast::<Function>(), name.cast::<Str>()) else {
+        return Err(vm.type_error(format_args!("__build_class__ takes a function and a name")));
+    };
+    let namespace = table::new(vm, 4)?;
+    if let Some(module) = vm.current_globals().and_then(|g| table::get_str(g, *names::__name__)) {
+        table::set_str(vm, namespace, *names::__module__, module)?;
+    }
+    let cell = vm.call(body.val(), &[namespace.val()])?;
+    let class = make_class(vm, name, bases, namespace, body.code.head.nself, kw)?;
+    if let Some(cell) = cell.cast::<CellObj>() {
+        cell.value.set(class);
+    }
+    Ok(class)
+}
+
+/// A class with this namespace, which becomes the class's own.
+fn make_class(vm: &Vm, name: Gc<Str>, bases: &[Val], namespace: Gc<Dict>, slots: u8, kw: &[Val]) -> R {
+    for &b in bases {
+        let Some(base) = b.cast::<Type>() else {
+            return Err(vm.type_error(format_args!("type '{}' is not an acceptable base type", vm.type_name(b))));
+        };
+        if !base.is_dynamic() && base.native().new.is_none() {
+            let name = vm.name_of_type(base);
+            return Err(vm.type_error(format_args!("type '{}' is not an acceptable base type", name)));
+        }
+    }
+    let mut native: &'static Native = OBJECT.native();
+    let mut flags = 0;
+    let mut inline = slots;
+    for b in bases.iter().filter_map(|b| b.cast::<Type>()) {
+        flags |= b.flags.get();
+        if b.is_dynamic() {
+            inline = inline.saturating_add(b.slots.get());
+        }
+        let other = b.native();
+        if core::ptr::eq(other, OBJECT.native()) {
+            continue;
+        }
+        if !core::ptr::eq(native, OBJECT.native()) && !core::ptr::eq(native, other) {
+            // Two builtin bases are fine only where one derives from the other, as exceptions do.
+            if !(native.kind == Kind::Exception && other.kind == Kind::Exception) {
+                return Err(vm.type_error(format_args!("multiple bases have instance lay-out conflict")));
+            }
+            continue;
+        }
+        native = other;
+        // Objects of a base like IOBase are instances themselves.
+        if other.kind != Kind::Instance {
+            flags |= type_flags::PAYLOAD;
+        }
+    }
+    let class = vm.alloc_object(Type {
+        hdr: Header::new(TypeId::Type as ShapeId, Kind::Type as u8, 0),
+        shape: Cell::new(0),
+        slots: Cell::new(inline.min(64)),
+        flags: Cell::new(flags),
+        name: Cell::new(name.val()),
+        base: Cell::new(bases.first().copied().unwrap_or(Val::from_static(&OBJECT))),
+        bases: Cell::new(Val::NONE),
+        mro: Cell::new(Val::NONE),
+        dict: Cell::new(namespace.val()),
+        init: Cell::new(Val::UNBOUND),
+        native,
+    })?;
+    if bases.len() > 1 {
+        class.bases.set(vm.new_tuple(bases)?);
+        let order = linearize(vm, class, bases)?;
+        class.mro.set(order);
+    } else if let Some(base) = bases.first().and_then(|b| b.cast::<Type>()) {
+        if !base.mro.get().is_none() {
+            let order = linearize(vm, class, bases)?;
+            class.mro.set(order);
+        }
+    }
+    let reserved = class.has(type_flags::PAYLOAD) as u8;
+    let root = vm.shapes.add_root(vm, class, reserved, class.slots.get().saturating_add(reserved))?;
+    class.shape.set(root);
+    globals::mark_namespace(namespace, globals::DICT_CLASS);
+    let mut at = 0;
+    while let Some((key, value)) = table::next_entry(namespace, &mut at) {
+        if let Some(key) = key.cast::<Str>() {
+            note_attr(vm, class, key, value)?;
+            if let Some(f) = vm.special(value, *names::__set_name__)? {
+                vm.call_bound(f, value, &[class.val(), key.val()])?;
+            }
+        }
+    }
+    if let Some(base) = bases.first() {
+        if let Some(Some(f)) = base.cast::<Type>().map(|b| vm.class_lookup(b, *names::__init_subclass__)).transpose()? {
+            let f = vm.wrapped(f.value);
+            vm.call_kw(f, &[class.val()], kw)?;
+        }
+    }
+    Ok(class.val())
+}
+
+/// Updates what a class knows about itself for an attribute that is (now) in its namespace.
+pub(crate) fn note_attr(vm: &Vm, class: Gc<Type>, name: Gc<Str>, value: Val) -> R<()> {
+    let mut flag = match name {
+        n if n == *names::__getattr__ => type_flags::GETATTR,
+        n if n == *names::__setattr__ => type_flags::SETATTR,
+        n if n == *names::__delattr__ => type_flags::DELATTR,
+        n if n == *names::__eq__ || n == *names::__hash__ => type_flags::EQUALITY,
+        n if n == *names::__new__ => {
+            // A plain function named __new__ is a static method.
+            if value.is_kind(Kind::Function) {
+                if let Some(d) = class.dict.get().cast::<Dict>() {
+                    let wrapper = new_wrapper(vm, TypeId::StaticMethod, value)?;
+                    table::set_str(vm, d, name, wrapper)?;
+                }
+            }
+            type_flags::NEW
+        }
+        n if n == *names::__init_subclass__ || n == *names::__class_getitem__ => {
+            if value.is_kind(Kind::Function) {
+                if let Some(d) = class.dict.get().cast::<Dict>() {
+                    let wrapper = new_wrapper(vm, TypeId::ClassMethod, value)?;
+                    table::set_str(vm, d, name, wrapper)?;
+                }
+            }
+            0
+        }
+        _ => 0,
+    };
+    match value.kind() {
+        Some(Kind::Property) => flag |= type_flags::DESCRIPTORS,
+        Some(Kind::Instance) => {
+            for method in [*names::__get__, *names::__set__, *names::__delete__] {
+                if vm.special(value, method)?.is_some() {
+                    flag |= type_flags::DESCRIPTORS;
+                }
+            }
+        }
+        _ => {}
+    }
+    if flag != 0 {
+        class.flags.set(class.flags.get() | flag);
+        vm.shapes.each_class(|c| {
+            if vm.is_subtype(c, class) {
+                c.flags.set(c.flags.get() | flag);
+            }
+        });
+    }
+    Ok(())
+}
+
+/// C3 linearization of a class and its bases.
+fn linearize(vm: &Vm, class: Gc<Type>, bases: &[Val]) -> R {
+    // Each sequence still to merge is a list; heads are taken off by index.
+    let lists = vm.new_list(bases.len() + 1)?;
+    for b in bases.iter().filter_map(|b| b.cast::<Type>()) {
+        let order = vm.new_list(4)?;
+        let mut result = Ok(());
+        vm.each_base(b, |t| {
+            result = crate::types::list::push(vm, order, t.val());
+            result.is_err()
+        });
+        result?;
+        crate::types::list::push(vm, lists, order.val())?;
+    }
+    let direct = vm.new_list_from(bases)?;
+    crate::types::list::push(vm, lists, direct.val())?;
+    let out = vm.new_list(4)?;
+    crate::types::list::push(vm, out, class.val())?;
+    loop {
+        let sequences = || lists.items().iter().filter_map(|l| l.cast::<List>()).filter(|l| l.len.get() > 0);
+        if sequences().next().is_none() {
+            return vm.new_tuple(out.items());
+        }
+        let in_tail = |t: Val| sequences().any(|l| l.items()[1..].contains(&t));
+        let Some(next) = sequences().map(|l| l.items()[0]).find(|&t| !in_tail(t)) else {
+            return Err(vm.type_error(format_args!("Cannot create a consistent method resolution order (MRO) for bases")));
+        };
+        for l in sequences() {
+            if l.items()[0] == next {
+                crate::types::list::remove_first(l);
+            }
+        }
+        crate::types::list::push(vm, out, next)?;
+    }
+}
+
+// ---- object
+
+pub static OBJECT_METHODS: [Builtin; 6] = [
+    Builtin::range("__init__", 1, 255, object_init),
+    Builtin::range("__new__", 1, 255, object_dunder_new),
+    Builtin::exact("__setattr__", 3, object_setattr),
+    Builtin::exact("__delattr__", 2, object_delattr),
+    Builtin::exact("__repr__", 1, object_repr),
+    Builtin::exact("__getattribute__", 2, object_getattribute),
+];
+
+/// Whether a function is one of object's own methods, which take the instance itself.
+pub(crate) fn is_object_method(v: Val) -> bool {
+    OBJECT_METHODS.iter().any(|m| Val::from_static(m) == v)
+}
+
+pub fn object_new(vm: &Vm, ty: Gc<Type>, _: &[Val], _: &[Val]) -> R {
+    if ty.is_dynamic() {
+        return vm.new_instance(ty, &[], &[]);
+    }
+    let plain = plain_object_class(vm)?;
+    vm.new_instance(plain, &[], &[])
+}
+
+/// `object()` gives instances of a class without attributes, made when first needed.
+fn plain_object_class(vm: &Vm) -> R<Gc<Type>> {
+    let slot = &vm.roots[crate::state::slots::OBJECT_CLASS];
+    if let Some(ty) = slot.get().cast::<Type>() {
+        return Ok(ty);
+    }
+    let namespace = table::new(vm, 0)?;
+    let name = vm.intern("object")?;
+    let class = make_class(vm, name, &[], namespace, 0, &[])?;
+    slot.set(class);
+    match class.cast::<Type>() {
+        Some(ty) => Ok(ty),
+        None => vm.unsupported("object", class),
+    }
+}
+
+fn object_init(_: &Vm, _: &[Val]) -> R {
+    Ok(Val::NONE)
+}
+
+fn object_dunder_new(vm: &Vm, args: &[Val]) -> R {
+    match args[0].cast::<Type>() {
+        Some(ty) if ty.is_dynamic() => vm.new_instance(ty, &args[1..], &[]),
+        Some(ty) => vm.call_type(ty, &args[1..], &[]),
+        None => Err(vm.type_error(format_args!("__new__ arg must be a user-type"))),
+    }
+}
+
+fn attr_name(vm: &Vm, v: Val) -> R<Gc<Str>> {
+    match v.cast::<Str>() {
+        Some(s) => vm.intern_str(s),
+        None => Err(vm.type_error(format_args!("attribute name must be string"))),
+    }
+}
+
+fn object_setattr(vm: &Vm, args: &[Val]) -> R {
+    let name = attr_name(vm, args[1])?;
+    if args[0].is_kind(Kind::Instance) {
+        vm.set_instance_attr_plain(args[0], name, args[2])?;
+    } else {
+        vm.set_attr(args[0], name, args[2])?;
+    }
+    Ok(Val::NONE)
+}
+
+fn object_delattr(vm: &Vm, args: &[Val]) -> R {
+    let name = attr_name(vm, args[1])?;
+    if args[0].is_kind(Kind::Instance) {
+        vm.set_instance_attr_plain(args[0], name, Val::UNBOUND)?;
+    } else {
+        vm.set_attr(args[0], name, Val::UNBOUND)?;
+    }
+    Ok(Val::NONE)
+}
+
+fn object_getattribute(vm: &Vm, args: &[Val]) -> R {
+    let name = attr_name(vm, args[1])?;
+    vm.get_attr(args[0], name)
+}
+
+fn object_repr(vm: &Vm, args: &[Val]) -> R {
+    let mut out = crate::fmt::TextBuf::new(vm);
+    vm.print_default(args[0], &mut out)?;
+    out.into_str()
+}
+
+/// `super().__init__(..)` where the base is a builtin type: gives the instance's builtin object its contents.
+pub static PAYLOAD_INIT: Builtin = Builtin::kw("__init__", 1, 255, payload_init);
+
+fn payload_init(vm: &Vm, args: &[Val], kw: &[Val]) -> R {
+    let Some(obj) = args[0].cast::<Instance>() else { return Ok(Val::NONE) };
+    let class = vm.type_of(args[0]);
+    let payload = vm.new_payload(class, &args[1..], kw)?;
+    // An exception that is already being raised keeps its traceback.
+    if let (Some(old), Some(new)) = (obj.slot(0).cast::<Exception>(), payload.cast::<Exception>()) {
+        old.args.set(new.args.get());
+        return Ok(Val::NONE);
+    }
+    obj.set_slot(0, payload);
+    Ok(Val::NONE)
+}
+
+// ---- property, staticmethod, classmethod
+
+static PROPERTY_NATIVE: Native = Native {
+    methods: &[
+        Builtin::exact("getter", 2, property_getter),
+        Builtin::exact("setter", 2, property_setter),
+        Builtin::exact("deleter", 2, property_deleter),
+    ],
+    consts: &[
+        ("fget", Const::Get(|_, v| Ok(v.cast::<Property>().map_or(Val::NONE, |p| p.get)))),
+        ("fset", Const::Get(|_, v| Ok(v.cast::<Property>().map_or(Val::NONE, |p| p.set)))),
+        ("fdel", Const::Get(|_, v| Ok(v.cast::<Property>().map_or(Val::NONE, |p| p.del)))),
+    ],
+    new: Some(property_new),
+    ..Native::new("property", Kind::Property)
+};
+pub static PROPERTY: Type = Type::builtin(&PROPERTY_NATIVE, TypeId::Property as ShapeId, &OBJECT);
+
+fn new_property(vm: &Vm, get: Val, set: Val, del: Val) -> R {
+    let hdr = Header::new(TypeId::Property as ShapeId, Kind::Property as u8, 0);
+    Ok(vm.alloc_object(Property { hdr, get, set, del })?.val())
+}
+
+fn property_new(vm: &Vm, _: Gc<Type>, args: &[Val], kw: &[Val]) -> R {
+    let mut f = [Val::UNBOUND; 4];
+    vm.bind("property", &["fget", "fset", "fdel", "doc"], 0, args, kw, &mut f)?;
+    let f = f.map(|v| if v == Val::UNBOUND { Val::NONE } else { v });
+    new_property(vm, f[0], f[1], f[2])
+}
+
+fn with_property(vm: &Vm, v: Val, f: impl FnOnce(&Property) -> [Val; 3]) -> R {
+    match v.cast::<Property>() {
+        Some(p) => {
+            let [get, set, del] = f(&p);
+            new_property(vm, get, set, del)
+        }
+        None => vm.unsupported("property", v),
+    }
+}
+
+fn property_getter(vm: &Vm, args: &[Val]) -> R {
+    with_property(vm, args[0], |p| [args[1], p.set, p.del])
+}
+
+fn property_setter(vm: &Vm, args: &[Val]) -> R {
+    with_property(vm, args[0], |p| [p.get, args[1], p.del])
+}
+
+fn property_deleter(vm: &Vm, args: &[Val]) -> R {
+    with_property(vm, args[0], |p| [p.get, p.set, args[1]])
+}
+
+static STATIC_METHOD_NATIVE: Native = Native {
+    new: Some(|vm, _, args, _| wrap(vm, TypeId::StaticMethod, args)),
+    call: Some(|vm, v, args, kw| vm.call_kw(vm.wrapped(v), args, kw)),
+    ..Native::new("staticmethod", Kind::StaticMethod)
+};
+pub static STATIC_METHOD: Type = Type::builtin(&STATIC_METHOD_NATIVE, TypeId::StaticMethod as ShapeId, &OBJECT);
+
+static CLASS_METHOD_NATIVE: Native = Native {
+    new: Some(|vm, _, args, _| wrap(vm, TypeId::ClassMethod, args)),
+    ..Native::new("classmethod", Kind::ClassMethod)
+};
+pub static CLASS_METHOD: Type = Type::builtin(&CLASS_METHOD_NATIVE, TypeId::ClassMethod as ShapeId, &OBJECT);
+
+fn new_wrapper(vm: &Vm, id: TypeId, func: Val) -> R {
+    let kind = if id == TypeId::StaticMethod { Kind::StaticMethod } else { Kind::ClassMethod };
+    Ok(vm.alloc_object(Wrapper { hdr: Header::new(id as ShapeId, kind as u8, 0), func })?.val())
+}
+
+fn wrap(vm: &Vm, id: TypeId, args: &[Val]) -> R {
+    match *args {
+        [func] => new_wrapper(vm, id, func),
+        _ => Err(vm.type_error(format_args!("function takes 1 positional arguments but {} were given", args.len()))),
+    }
+}
+
+// ---- super
+
+static SUPER_NATIVE: Native = Native { new: Some(super_new), ..Native::new("super", Kind::Super) };
+pub static SUPER: Type = Type::builtin(&SUPER_NATIVE, TypeId::Super as ShapeId, &OBJECT);
+
+fn super_new(vm: &Vm, _: Gc<Type>, args: &[Val], _: &[Val]) -> R {
+    match *args {
+        [class, this] if class.is_kind(Kind::Type) => {
+            let hdr = Header::new(TypeId::Super as ShapeId, Kind::Super as u8, 0);
+            Ok(vm.alloc_object(Super { hdr, class, this })?.val())
+        }
+        _ => Err(vm.type_error(format_args!("super() takes a class and an object"))),
+    }
+}

@@ -1,0 +1,226 @@
+//! Dicts for native code: reading, writing and walking through them.
+
+use super::hash::{hash_key, of_dict, Table, MISSING};
+use crate::intern::names;
+use crate::object::*;
+use crate::types::{sequence, TypeId};
+use crate::value::{Val, R};
+use crate::Vm;
+
+/// An empty dict with room for `capacity` entries.
+pub fn new(vm: &Vm, capacity: usize) -> R<Gc<Dict>> {
+    super::hash::new_dict(vm, TypeId::Dict, capacity, 0)
+}
+
+/// An empty dict with these flags (`DICT_*`).
+pub fn new_with_flags(vm: &Vm, capacity: usize, flags: u8) -> R<Gc<Dict>> {
+    super::hash::new_dict(vm, TypeId::Dict, capacity, flags)
+}
+
+#[inline(always)]
+pub fn len(d: Gc<Dict>) -> usize {
+    of_dict(d).live()
+}
+
+/// The value of a str key. Runs no Python code.
+#[inline]
+pub fn get_str(d: Gc<Dict>, key: Gc<Str>) -> Option<Val> {
+    let t = of_dict(d);
+    let e = t.find_word::<2>(key.val());
+    if !e.is_null() {
+        // SAFETY: the value follows the key.
+        return Some(unsafe { (*e.wrapping_add(1)).get() });
+    }
+    match t.find_str::<2>(key) {
+        MISSING => None,
+        i => Some(t.value(i)),
+    }
+}
+
+/// Address of the value of a str key. It stays until `Vm::namespace_moved` is called for the dict.
+pub fn slot_str(d: Gc<Dict>, key: Gc<Str>) -> Option<*mut Val> {
+    let t = of_dict(d);
+    match t.find_str::<2>(key) {
+        MISSING => None,
+        i => Some(t.at::<2>(i).wrapping_add(1).cast()),
+    }
+}
+
+/// `d[key]`, None if the key is not there.
+#[inline(always)]
+pub fn get(vm: &Vm, d: Gc<Dict>, key: Val) -> R<Option<Val>> {
+    let t = of_dict(d);
+    let e = t.find_word::<2>(key);
+    if !e.is_null() {
+        // SAFETY: the value follows the key.
+        return Ok(Some(unsafe { (*e.wrapping_add(1)).get() }));
+    }
+    get_slow(vm, t, key)
+}
+
+#[inline(never)]
+fn get_slow(vm: &Vm, t: Gc<Table>, key: Val) -> R<Option<Val>> {
+    let hash = hash_key(vm, key)?;
+    Ok(match t.find::<2>(vm, key, hash)? {
+        MISSING => None,
+        i => Some(t.value(i)),
+    })
+}
+
+/// `d[key] = value`
+#[inline(always)]
+pub fn set(vm: &Vm, d: Gc<Dict>, key: Val, value: Val) -> R<()> {
+    let t = of_dict(d);
+    if !t.has_flag(DICT_FIXED) {
+        let e = t.find_word::<2>(key);
+        if !e.is_null() {
+            // SAFETY: the value follows the key.
+            unsafe { (*e.wrapping_add(1)).set(value) };
+            return Ok(());
+        }
+    }
+    set_slow(vm, d, key, value)
+}
+
+#[inline(never)]
+fn set_slow(vm: &Vm, d: Gc<Dict>, key: Val, value: Val) -> R<()> {
+    check_writable(vm, d)?;
+    let t = of_dict(d);
+    let hash = hash_key(vm, key)?;
+    match t.find::<2>(vm, key, hash)? {
+        MISSING => add(vm, d, key, hash, value),
+        i => {
+            t.put_value(i, value);
+            Ok(())
+        }
+    }
+}
+
+/// Adds an entry for a key that is not there.
+fn add(vm: &Vm, d: Gc<Dict>, key: Val, hash: usize, value: Val) -> R<()> {
+    let t = of_dict(d);
+    let i = t.insert::<2>(vm, key, hash)?;
+    t.put_value(i, value);
+    if t.has_flag(DICT_NAMESPACE) {
+        vm.namespace_added(d, key);
+    }
+    Ok(())
+}
+
+/// As `set` for a str key, also in a read-only dict.
+#[inline]
+pub fn set_str(vm: &Vm, d: Gc<Dict>, key: Gc<Str>, value: Val) -> R<()> {
+    let t = of_dict(d);
+    match t.find_str::<2>(key) {
+        MISSING => add(vm, d, key.val(), crate::intern::hash_of(key) as usize, value),
+        i => {
+            t.put_value(i, value);
+            Ok(())
+        }
+    }
+}
+
+/// `d.pop(key)`, None if the key is not there.
+pub fn remove(vm: &Vm, d: Gc<Dict>, key: Val) -> R<Option<Val>> {
+    check_writable(vm, d)?;
+    let hash = hash_key(vm, key)?;
+    Ok(match of_dict(d).find::<2>(vm, key, hash)? {
+        MISSING => None,
+        i => Some(remove_at(vm, d, i, hash)),
+    })
+}
+
+/// As `remove` for a str key, also in a read-only dict.
+pub fn remove_str(vm: &Vm, d: Gc<Dict>, key: Gc<Str>) -> R<Option<Val>> {
+    Ok(match of_dict(d).find_str::<2>(key) {
+        MISSING => None,
+        i => Some(remove_at(vm, d, i, crate::intern::hash_of(key) as usize)),
+    })
+}
+
+/// Deletes entry `i`, whose key has this hash; returns its value.
+pub(super) fn remove_at(vm: &Vm, d: Gc<Dict>, i: usize, hash: usize) -> Val {
+    let t = of_dict(d);
+    let (key, value) = (t.key::<2>(i), t.value(i));
+    t.delete::<2>(vm, i, hash);
+    if t.has_flag(DICT_NAMESPACE) {
+        vm.namespace_removed(d, key);
+    }
+    value
+}
+
+/// Fails for the dict of a class, which only attribute assignment may change.
+pub fn check_writable(vm: &Vm, d: Gc<Dict>) -> R<()> {
+    if d.hdr.flags & DICT_FIXED == 0 {
+        return Ok(());
+    }
+    Err(vm.type_error(format_args!("'dict' object doesn't support item assignment")))
+}
+
+/// The i-th entry slot, None past the end. A deleted entry has key and value UNBOUND.
+#[inline(always)]
+pub fn entry(d: Gc<Dict>, i: usize) -> Option<(Val, Val)> {
+    let t = of_dict(d);
+    if i < t.used() {
+        Some((t.key::<2>(i), t.value(i)))
+    } else {
+        None
+    }
+}
+
+/// The next entry from `at` on, which is moved behind it.
+#[inline(always)]
+pub fn next_entry(d: Gc<Dict>, at: &mut usize) -> Option<(Val, Val)> {
+    let t = of_dict(d);
+    let i = t.next::<2>(*at)?;
+    *at = i + 1;
+    Some((t.key::<2>(i), t.value(i)))
+}
+
+/// Deletes all entries.
+pub fn clear(vm: &Vm, d: Gc<Dict>) {
+    let t = of_dict(d);
+    if t.has_flag(DICT_NAMESPACE) {
+        let mut at = 0;
+        while let Some((key, _)) = next_entry(d, &mut at) {
+            t.put_value(at - 1, Val::UNBOUND);
+            vm.namespace_removed(d, key);
+        }
+    }
+    t.clear::<2>(vm);
+}
+
+/// A new dict with the same entries, without flags.
+pub fn copy(vm: &Vm, d: Gc<Dict>) -> R<Gc<Dict>> {
+    let new = new(vm, 0)?;
+    of_dict(new).copy_from::<2>(vm, of_dict(d))?;
+    Ok(new)
+}
+
+/// `d.update(other)`: a dict, an object with `keys()`, or an iterable of pairs.
+pub fn update(vm: &Vm, d: Gc<Dict>, other: Val) -> R<()> {
+    if let Some(from) = vm.payload_of(other).cast::<Dict>() {
+        if from == d {
+            return Ok(());
+        }
+        let mut at = 0;
+        while let Some((key, value)) = next_entry(from, &mut at) {
+            set(vm, d, key, value)?;
+        }
+        return Ok(());
+    }
+    if let Some(keys) = vm.find_attr(other, *names::keys)? {
+        let keys = vm.call(keys, &[])?;
+        return vm.each(keys, &mut |key| {
+            let value = vm.get_item(other, key)?;
+            set(vm, d, key, value)
+        });
+    }
+    vm.each(other, &mut |pair| {
+        let pair = sequence::listed(vm, pair)?;
+        match sequence::items(&pair) {
+            Some(&[key, value]) => set(vm, d, key, value),
+            _ => Err(vm.value_error(format_args!("dict update sequence has wrong length"))),
+        }
+    })
+}

@@ -1,0 +1,131 @@
+//! Methods of int: to and from bytes, counting bits.
+
+use super::big::{Fresh, Operand};
+use super::{is_int, limbs, small};
+use crate::object::{Builtin, Bytes, Gc, Kind, Str, TEXT_DATA};
+use crate::types::TypeId;
+use crate::value::{Val, R};
+use crate::Vm;
+
+pub(super) static METHODS: [Builtin; 4] = [
+    Builtin::kw("from_bytes", 0, 255, from_bytes),
+    Builtin::kw("to_bytes", 1, 255, to_bytes),
+    Builtin::exact("bit_length", 1, bit_length),
+    Builtin::exact("bit_count", 1, bit_count),
+];
+
+/// Whether a byteorder argument says big; without one it is big.
+fn is_big_endian(vm: &Vm, order: Val) -> R<bool> {
+    if order == Val::UNBOUND {
+        return Ok(true);
+    }
+    match order.cast::<Str>() {
+        Some(name) if name.bytes() == b"big" => Ok(true),
+        Some(name) if name.bytes() == b"little" => Ok(false),
+        _ => Err(vm.value_error(format_args!("byteorder must be either 'little' or 'big'"))),
+    }
+}
+
+fn flag(vm: &Vm, v: Val) -> R<bool> {
+    if v == Val::UNBOUND {
+        Ok(false)
+    } else {
+        vm.truth(v)
+    }
+}
+
+/// `int.from_bytes(bytes, byteorder="big", *, signed=False)`
+fn from_bytes(vm: &Vm, args: &[Val], kw: &[Val]) -> R {
+    // Called on an int object rather than on the type, that object comes first.
+    let args = match args {
+        [first, rest @ ..] if is_int(*first) => rest,
+        _ => args,
+    };
+    let mut bound = [Val::UNBOUND; 3];
+    vm.bind("from_bytes", &["bytes", "byteorder", "signed"], 1, args, kw, &mut bound)?;
+    let [source, order, signed] = bound;
+    let (big_endian, signed) = (is_big_endian(vm, order)?, flag(vm, signed)?);
+    let len = vm.buffer(source, false)?.len;
+    let mut out = Fresh::new(vm, len.div_ceil(4))?;
+    // What allocates may collect, so the bytes are only looked at now.
+    let buffer = vm.buffer(source, false)?;
+    // SAFETY: nothing runs or allocates while the bytes are read.
+    let bytes = unsafe { buffer.bytes() };
+    let mut negative = false;
+    for (limb, i) in out.limbs().iter_mut().zip((0..len).step_by(4)) {
+        for k in 0..4 {
+            let place = i + k;
+            let at = if big_endian { len.wrapping_sub(1).wrapping_sub(place) } else { place };
+            let byte = match bytes.get(at) {
+                Some(&byte) => {
+                    negative = signed && byte & 0x80 != 0;
+                    byte
+                }
+                // Above the last byte there are copies of the sign.
+                None => (negative as u8).wrapping_neg(),
+            };
+            *limb |= (byte as u32) << (8 * k);
+        }
+    }
+    if negative {
+        limbs::negate(out.limbs());
+    }
+    Ok(out.finish(vm, negative))
+}
+
+/// `n.to_bytes(length=1, byteorder="big", *, signed=False)`
+fn to_bytes(vm: &Vm, args: &[Val], kw: &[Val]) -> R {
+    let [this, args @ ..] = args else { return Ok(Val::NONE) };
+    let mut bound = [Val::UNBOUND; 3];
+    vm.bind("to_bytes", &["length", "byteorder", "signed"], 0, args, kw, &mut bound)?;
+    let [length, order, signed] = bound;
+    let length = if length == Val::UNBOUND { 1 } else { vm.index(length)? };
+    let (big_endian, signed) = (is_big_endian(vm, order)?, flag(vm, signed)?);
+    let Ok(length) = usize::try_from(length) else {
+        return Err(vm.value_error(format_args!("length argument must be non-negative")));
+    };
+    let Some(n) = Operand::of(*this) else { return Ok(Val::NONE) };
+    if n.negative && !signed {
+        return Err(vm.overflow_error(format_args!("can't convert negative int to unsigned")));
+    }
+    if !fits(&n, length, signed) {
+        return Err(vm.overflow_error(format_args!("buffer too small")));
+    }
+    let out: Gc<Bytes> = vm.alloc_text(TypeId::Bytes, Kind::Bytes, length, 0)?;
+    let data = out.as_non_null().cast::<u8>();
+    let mut carry = n.negative;
+    for place in 0..length {
+        let mut byte = n.limbs().get(place / 4).map_or(0, |limb| (limb >> (place % 4 * 8)) as u8);
+        if n.negative {
+            (byte, carry) = (!byte).overflowing_add(carry as u8);
+        }
+        let at = if big_endian { length - 1 - place } else { place };
+        // SAFETY: the new object has room for `length` bytes of data, and `at` is below that.
+        unsafe { data.add(TEXT_DATA + at).write(byte) };
+    }
+    Ok(out.val())
+}
+
+/// Whether the number can be represented in that many bytes.
+fn fits(n: &Operand, bytes: usize, signed: bool) -> bool {
+    let bits = limbs::bit_len(n.limbs());
+    let room = bytes.saturating_mul(8);
+    if !signed {
+        return bits <= room;
+    }
+    // The least number of a width has a magnitude with one bit more than the others.
+    let least = n.negative && limbs::trailing_zeros(n.limbs()) + 1 == bits;
+    bits < room || bits == room && (least || bits == 0)
+}
+
+/// `n.bit_length()`
+fn bit_length(vm: &Vm, args: &[Val]) -> R {
+    let bits = args.first().map_or(0, |&v| super::bit_length(v));
+    small::from_usize(vm, bits)
+}
+
+/// `n.bit_count()`
+fn bit_count(vm: &Vm, args: &[Val]) -> R {
+    let ones = |n: &Operand| n.limbs().iter().map(|limb| limb.count_ones() as usize).sum();
+    small::from_usize(vm, args.first().and_then(|&v| Operand::of(v)).as_ref().map_or(0, ones))
+}

@@ -1,0 +1,115 @@
+//! Iterators: over sequences by index, and the builtin types `enumerate`, `zip`, `map`, `filter`, `reversed`.
+
+mod adaptors;
+mod callable;
+mod zip;
+
+pub use adaptors::{ENUMERATE, FILTER, REVERSED};
+pub use callable::until_sentinel;
+pub use zip::{MAP, ZIP};
+
+use super::{int, range, str, TypeId, OBJECT};
+use crate::native::Native;
+use crate::object::*;
+use crate::value::{Val, R};
+use crate::Vm;
+use adder_heap::{Header, ShapeId};
+use core::cell::Cell;
+
+static SEQ_ITER_NATIVE: Native =
+    Native { iter: Some(itself), next: Some(next), ..Native::new("iterator", Kind::SeqIter) };
+pub static SEQ_ITER: Type = Type::builtin(&SEQ_ITER_NATIVE, TypeId::SeqIter as ShapeId, &OBJECT);
+
+/// `iter` of iterators.
+pub fn itself(_: &Vm, v: Val) -> R {
+    Ok(v)
+}
+
+/// `iter` of everything that is read by index: the builtin sequences, and instances with `__getitem__`.
+pub fn over_sequence(vm: &Vm, seq: Val) -> R {
+    let hdr = Header::new(TypeId::SeqIter as ShapeId, Kind::SeqIter as u8, 0);
+    Ok(vm.alloc_object(SeqIter { hdr, seq: Cell::new(seq), index: Cell::new(0) })?.val())
+}
+
+/// As `over_sequence`.
+pub fn new_seq_iter(vm: &Vm, seq: Val) -> R {
+    over_sequence(vm, seq)
+}
+
+fn next(vm: &Vm, v: Val) -> R {
+    // SAFETY: hooks are only called with an object of their type.
+    let it: Gc<SeqIter> = unsafe { v.cast_unchecked() };
+    let i = it.index.get();
+    let seq = it.seq.get();
+    let item = if let Some(list) = seq.cast::<List>() {
+        list.get(i)
+    } else if let Some(tuple) = seq.cast::<Tuple>() {
+        tuple.items().get(i).copied()
+    } else {
+        return next_other(vm, it, seq, i);
+    };
+    match item {
+        Some(item) => {
+            it.index.set(i + 1);
+            Ok(item)
+        }
+        None => finish(it),
+    }
+}
+
+/// The end: forgets the sequence, so that the iterator stays at its end even if the sequence grows.
+fn finish(it: Gc<SeqIter>) -> R {
+    it.seq.set(Val::NONE);
+    Ok(Val::STOP)
+}
+
+fn next_other(vm: &Vm, it: Gc<SeqIter>, seq: Val, i: usize) -> R {
+    if let Some(text) = seq.cast::<Str>() {
+        // The index counts bytes.
+        return match text.as_str().get(i..).and_then(|rest| rest.chars().next()) {
+            Some(c) => {
+                it.index.set(i + c.len_utf8());
+                str::new_char(vm, c)
+            }
+            None => finish(it),
+        };
+    }
+    let item = if let Some(data) = seq.cast::<Bytes>() {
+        data.bytes().get(i).map(|b| Val::small(*b as isize))
+    } else if let Some(r) = seq.cast::<Range>() {
+        range::item(&r, i).map(|n| int::from_isize(vm, n)).transpose()?
+    } else if seq.is_none() {
+        None
+    } else {
+        match item_at(vm, seq, i)? {
+            Some(item) => Some(item),
+            None => return finish(it),
+        }
+    };
+    match item {
+        Some(item) => {
+            it.index.set(i + 1);
+            Ok(item)
+        }
+        None => finish(it),
+    }
+}
+
+/// Item `i` of anything with a length or with `__getitem__`; None behind the end.
+fn item_at(vm: &Vm, seq: Val, i: usize) -> R<Option<Val>> {
+    let key = int::from_isize(vm, i as isize)?;
+    if !seq.is_kind(Kind::Instance) {
+        return Ok(if i < vm.len(seq)? { Some(vm.get_item(seq, key)?) } else { None });
+    }
+    match vm.get_item(seq, key) {
+        Ok(item) => Ok(Some(item)),
+        Err(raised) => {
+            use super::exception::{INDEX_ERROR, STOP_ITERATION};
+            if vm.take_if(&INDEX_ERROR).is_some() || vm.take_if(&STOP_ITERATION).is_some() {
+                Ok(None)
+            } else {
+                Err(raised)
+            }
+        }
+    }
+}

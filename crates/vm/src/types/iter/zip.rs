@@ -1,0 +1,134 @@
+//! `zip` and `map`: several iterators in step.
+
+use super::itself;
+use crate::builtins::{self, arg};
+use crate::native::Native;
+use crate::object::*;
+use crate::value::{Val, R};
+use crate::Vm;
+use core::mem::size_of;
+
+/// Both keep the iterators in a tuple.
+#[repr(C)]
+struct Together {
+    ext: Ext,
+    sources: Gc<Tuple>,
+    /// The function of `map`; for `zip` whether all sources must end together.
+    func: Val,
+}
+
+static ZIP_NATIVE: Native = Native {
+    size: size_of::<Together>(),
+    new: Some(new_zip),
+    iter: Some(itself),
+    next: Some(next_zip),
+    ..Native::new("zip", Kind::Ext)
+};
+pub static ZIP: Type = Type::ext(&ZIP_NATIVE);
+
+static MAP_NATIVE: Native = Native {
+    size: size_of::<Together>(),
+    new: Some(new_map),
+    iter: Some(itself),
+    next: Some(next_map),
+    ..Native::new("map", Kind::Ext)
+};
+pub static MAP: Type = Type::ext(&MAP_NATIVE);
+
+fn together(vm: &Vm, ty: &'static Type, func: Val, iterables: &[Val]) -> R {
+    let list = vm.new_list(iterables.len())?;
+    for v in iterables {
+        crate::types::list::push(vm, list, vm.iter(*v)?)?;
+    }
+    let sources = this_tuple(vm.new_tuple(list.items())?);
+    Ok(vm.alloc_ext(Together { ext: Ext::header(ty), sources, func })?.val())
+}
+
+fn this_tuple(v: Val) -> Gc<Tuple> {
+    // SAFETY: only called with new tuples.
+    unsafe { v.cast_unchecked() }
+}
+
+fn this(v: Val) -> Gc<Together> {
+    // SAFETY: hooks are only called with an object of their type.
+    unsafe { v.cast_unchecked() }
+}
+
+fn new_zip(vm: &Vm, _: Gc<Type>, args: &[Val], kw: &[Val]) -> R {
+    let mut strict = Val::FALSE;
+    for pair in kw.chunks_exact(2) {
+        let &[name, value] = pair else { continue };
+        if !builtins::is_word(name, "strict") {
+            return Err(builtins::unexpected_keyword(vm, name));
+        }
+        strict = Val::bool(vm.truth(value)?);
+    }
+    together(vm, &ZIP, strict, args)
+}
+
+fn new_map(vm: &Vm, _: Gc<Type>, args: &[Val], kw: &[Val]) -> R {
+    builtins::no_keywords(vm, kw)?;
+    builtins::check_count(vm, args, 2, usize::MAX)?;
+    together(vm, &MAP, arg(args, 0), args.get(1..).unwrap_or(&[]))
+}
+
+/// The next value of each source, as a new tuple; STOP if one has ended.
+fn advance(vm: &Vm, z: Gc<Together>) -> R {
+    if let &[a, b] = z.sources.items() {
+        // The common case needs no list to collect the values in.
+        let x = vm.next(a)?;
+        if x == Val::STOP {
+            return ended(vm, z, 0);
+        }
+        let y = vm.next(b)?;
+        if y == Val::STOP {
+            return ended(vm, z, 1);
+        }
+        return vm.new_tuple(&[x, y]);
+    }
+    let list = vm.new_list(z.sources.len)?;
+    for (i, source) in z.sources.items().iter().enumerate() {
+        let v = vm.next(*source)?;
+        if v == Val::STOP {
+            return ended(vm, z, i);
+        }
+        crate::types::list::push(vm, list, v)?;
+    }
+    if list.len.get() == 0 {
+        return Ok(Val::STOP);
+    }
+    vm.new_tuple(list.items())
+}
+
+/// Source `i` has ended; with `strict` all others must have ended as well.
+fn ended(vm: &Vm, z: Gc<Together>, i: usize) -> R {
+    if z.func != Val::TRUE || !core::ptr::eq(z.ext.ty, &ZIP) {
+        return Ok(Val::STOP);
+    }
+    if i > 0 {
+        return Err(vm.value_error(format_args!("zip() argument {} is shorter than argument {}", i + 1, i)));
+    }
+    for (k, source) in z.sources.items().iter().enumerate().skip(1) {
+        if vm.next(*source)? != Val::STOP {
+            return Err(vm.value_error(format_args!("zip() argument {} is longer than argument {}", k + 1, k)));
+        }
+    }
+    Ok(Val::STOP)
+}
+
+fn next_zip(vm: &Vm, v: Val) -> R {
+    advance(vm, this(v))
+}
+
+fn next_map(vm: &Vm, v: Val) -> R {
+    let m = this(v);
+    if let &[source] = m.sources.items() {
+        let item = vm.next(source)?;
+        return if item == Val::STOP { Ok(item) } else { vm.call(m.func, &[item]) };
+    }
+    let args = advance(vm, m)?;
+    match args.cast::<Tuple>() {
+        Some(args) => vm.call(m.func, args.items()),
+        None => Ok(Val::STOP),
+    }
+}

@@ -1,0 +1,134 @@
+//! The VM, its memory, and what it asks of the host.
+
+use crate::{environment, files, imports, output, signals};
+use adder_stdlib::port::Port;
+use adder_vm::state::Host;
+use adder_vm::Vm;
+use std::alloc::{alloc_zeroed, Layout};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::OnceLock;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+/// Stack of the thread that runs Python. Python's own calls do not use it; nested native calls do.
+const NATIVE_STACK: usize = 64 << 20;
+/// What native code may need below the limit at which it raises RuntimeError.
+const NATIVE_RESERVE: usize = 512 << 10;
+/// Registers of Python functions.
+const VM_STACK: usize = 1 << 20;
+
+static STACK_TOP: AtomicUsize = AtomicUsize::new(usize::MAX);
+
+static HOST: Host = Host {
+    write: output::write,
+    ticks_us,
+    sleep_us,
+    files: Some(&imports::FILES),
+    platform: PLATFORM,
+    modules: adder_stdlib::MODULES,
+    native_stack_limit: || STACK_TOP.load(Ordering::Relaxed).saturating_sub(NATIVE_STACK - NATIVE_RESERVE),
+    native_stack_top: || STACK_TOP.load(Ordering::Relaxed),
+};
+
+static PORT: Port = Port {
+    now_us,
+    utc_offset: environment::utc_offset,
+    read: files::read,
+    write: files::write,
+    ioctl: files::ioctl,
+    random: environment::random,
+    machine: concat!("Adder v", env!("CARGO_PKG_VERSION"), " for desktop systems"),
+    build: "standard",
+    executable: Some(environment::executable),
+    files: Some(&files::FILE_SYSTEM),
+    environment: Some(&environment::ENVIRONMENT),
+};
+
+#[cfg(target_os = "macos")]
+const PLATFORM: &str = "darwin";
+#[cfg(not(target_os = "macos"))]
+const PLATFORM: &str = "linux";
+
+struct Shared(Vm);
+// SAFETY: only the thread started by `on_big_stack` uses the VM; from elsewhere only `interrupt` is called,
+// which is made for that.
+unsafe impl Sync for Shared {}
+static VM: Shared = Shared(Vm::new(&HOST));
+
+/// The VM. Only for the interpreter's thread, and for `interrupt`.
+pub fn vm() -> &'static Vm {
+    &VM.0
+}
+
+/// The line that names the program.
+pub fn banner() -> String {
+    format!(
+        "Adder {} (MicroPython 1.29 language); {} [{}] version",
+        env!("CARGO_PKG_VERSION"),
+        PLATFORM,
+        std::env::consts::ARCH
+    )
+}
+
+/// Runs `f` on a thread whose stack has a known size, and answers the exit status it gives.
+pub fn on_big_stack(f: impl FnOnce() -> i32 + Send + 'static) -> i32 {
+    let thread = std::thread::Builder::new().name("python".into()).stack_size(NATIVE_STACK).spawn(|| {
+        let here = 0u8;
+        STACK_TOP.store((&raw const here).addr(), Ordering::Relaxed);
+        f()
+    });
+    signals::leave_to_other_threads();
+    match thread.map(|t| t.join()) {
+        Ok(Ok(status)) => status,
+        Ok(Err(_)) => 101,
+        Err(e) => {
+            eprintln!("adder: can't start a thread: {e}");
+            101
+        }
+    }
+}
+
+/// Gives the VM its memory; None if it is too little. Once only.
+pub fn start(heap: usize) -> Option<&'static Vm> {
+    let (heap, heap_len) = memory(heap);
+    let (stack, stack_len) = memory(VM_STACK);
+    // SAFETY: the memory is used by nothing else and never given back; the VM is started once, by the thread
+    // that runs Python.
+    let started = unsafe { vm().start(heap, heap_len, stack, stack_len) };
+    if started.and_then(|_| adder_stdlib::start(vm(), &PORT)).is_err() {
+        output::write_error(b"adder: the heap is too small\n");
+        return None;
+    }
+    Some(vm())
+}
+
+/// Memory that lasts until the program ends.
+fn memory(len: usize) -> (*mut u8, usize) {
+    let Ok(layout) = Layout::from_size_align(len, 4096) else { return (std::ptr::null_mut(), 0) };
+    // SAFETY: the size is not zero (see `options`).
+    let start = unsafe { alloc_zeroed(layout) };
+    if start.is_null() {
+        eprintln!("adder: no memory for a heap of {len} bytes");
+        std::process::exit(1);
+    }
+    (start, len)
+}
+
+fn ticks_us() -> u64 {
+    static START: OnceLock<Instant> = OnceLock::new();
+    START.get_or_init(Instant::now).elapsed().as_micros() as u64
+}
+
+/// Sleeps at most this long; a signal ends it early.
+fn sleep_us(us: u64) {
+    output::flush();
+    let time = libc::timespec {
+        tv_sec: (us / 1_000_000) as libc::time_t,
+        tv_nsec: (us % 1_000_000 * 1000) as libc::c_long,
+    };
+    // SAFETY: the request is a valid timespec; the rest is not wanted.
+    unsafe { libc::nanosleep(&time, std::ptr::null_mut()) };
+}
+
+fn now_us() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or(Duration::ZERO).as_micros() as u64
+}

@@ -1,0 +1,249 @@
+//! Running files, commands, modules and standard input.
+
+use crate::options::{Command, Options};
+use crate::{machine, output, prompt, signals};
+use adder_syntax::Source;
+use adder_vm::fmt::Print;
+use adder_vm::native::Show;
+use adder_vm::object::{Dict, Exception, Gc, Tuple};
+use adder_vm::run::Mode;
+use adder_vm::state::slots;
+use adder_vm::types::exception::{KEYBOARD_INTERRUPT, SYSTEM_EXIT};
+use adder_vm::types::{dict, list};
+use adder_vm::{Val, Vm, R};
+use std::fs::File;
+use std::io::{BufReader, IsTerminal, Read};
+use std::path::{Path, PathBuf};
+
+/// Where an uncaught exception is shown.
+#[derive(Clone, Copy)]
+enum Report {
+    Stdout,
+    Stderr,
+}
+
+struct ReportOut(Report);
+
+impl Print for ReportOut {
+    fn write(&mut self, text: &[u8]) -> R<()> {
+        match self.0 {
+            Report::Stdout => output::write(text),
+            Report::Stderr => output::write_error(text),
+        }
+        Ok(())
+    }
+}
+
+/// Exit statuses.
+const FAILED: i32 = 1;
+const NO_FILE: i32 = 2;
+const INTERRUPTED: i32 = 130;
+
+/// Runs what the options say; the answer is the exit status.
+pub fn run(program: &str, options: &Options) -> i32 {
+    let Some(vm) = machine::start(options.heap) else { return FAILED };
+    vm.opt_level.set(options.opt_level);
+    vm.heap.collect_always(options.gc_stress);
+    if let Err(status) = set_up(vm, options) {
+        return status;
+    }
+    if options.fail_alloc > 0 {
+        vm.heap.fail_nth(options.fail_alloc);
+    }
+    let mut status = match &options.command {
+        Command::File(path) => match open_file(vm, path) {
+            Ok(source) => execute(vm, source, path, options, Report::Stdout),
+            Err(e) => {
+                let errno = e.raw_os_error().unwrap_or(0);
+                let text = format!("{program}: can't open file '{path}': [Errno {errno}] {}\n", describe(&e));
+                output::write_error(text.as_bytes());
+                NO_FILE
+            }
+        },
+        Command::Text(text) => execute(vm, text.as_bytes(), "<string>", options, Report::Stdout),
+        Command::Module(name) => {
+            signals::catch_interrupts();
+            finish(vm, vm.import_main(name), Report::Stderr)
+        }
+        Command::Stdin if std::io::stdin().is_terminal() || options.inspect => prompt::run(vm),
+        Command::Stdin => execute(vm, Bytes(std::io::stdin().lock()), "<stdin>", options, Report::Stderr),
+        Command::Disasm(_) => 0,
+    };
+    // Looked up again: the program can ask for the prompt by setting the variable.
+    let inspect = options.inspect || std::env::var_os("MICROPYINSPECT").is_some();
+    if inspect && options.command != Command::Stdin && status != NO_FILE {
+        status = prompt::run(vm);
+    }
+    let at_exit = vm.roots[slots::ATEXIT].replace(Val::UNBOUND);
+    if at_exit != Val::UNBOUND && !at_exit.is_none() {
+        let result = vm.call(at_exit, &[]);
+        if result.is_err() {
+            finish(vm, result, Report::Stderr);
+        }
+    }
+    if options.verbose > 0 {
+        show_memory(vm);
+    }
+    output::flush();
+    status
+}
+
+/// An error text without the number that std adds.
+fn describe(e: &std::io::Error) -> String {
+    let text = e.to_string();
+    text.split(" (os error").next().unwrap_or("").to_owned()
+}
+
+/// The bytes of a reader.
+struct Bytes<T>(T);
+
+impl<T: Read> Source for Bytes<T> {
+    fn next_byte(&mut self) -> Option<u8> {
+        let mut byte = [0];
+        match self.0.read(&mut byte) {
+            Ok(1) => Some(byte[0]),
+            _ => None,
+        }
+    }
+}
+
+/// Opens a file and makes its directory the first place to look for modules.
+fn open_file(vm: &Vm, path: &str) -> std::io::Result<Bytes<BufReader<File>>> {
+    let file = File::open(path)?;
+    if file.metadata()?.is_dir() {
+        return Err(std::io::Error::from_raw_os_error(libc::EISDIR));
+    }
+    let full = Path::new(path).canonicalize()?;
+    let dir = full.parent().map(|d| d.to_string_lossy().into_owned()).unwrap_or_default();
+    let paths = vm.roots[slots::PATH].get();
+    let set = vm.new_str(&dir).and_then(|dir| vm.set_item(paths, Val::ZERO, dir));
+    let set = set.and_then(|_| set_global(vm, "__file__", path));
+    if set.is_err() {
+        vm.take_exception();
+    }
+    Ok(Bytes(BufReader::new(file)))
+}
+
+fn set_global(vm: &Vm, name: &str, text: &str) -> R<()> {
+    let Some(globals) = vm.main_dict() else { return Ok(()) };
+    let value = vm.new_str(text)?;
+    dict::set_str(vm, globals, vm.intern(name)?, value)
+}
+
+/// Compiles and runs a source in `__main__`.
+fn execute(vm: &Vm, source: impl Source, file: &str, options: &Options, report: Report) -> i32 {
+    signals::catch_interrupts();
+    let Some(globals) = vm.main_dict() else { return FAILED };
+    let result = if options.compile_only {
+        vm.compile_source(source, file, Mode::Exec, globals)
+    } else {
+        run_source(vm, source, file, globals)
+    };
+    finish(vm, result, report)
+}
+
+fn run_source(vm: &Vm, source: impl Source, file: &str, globals: Gc<Dict>) -> R {
+    let result = vm.run_source(source, file, Mode::Exec, globals);
+    // Callbacks that were scheduled last, or Ctrl-C at the very end.
+    if result.is_ok() && vm.poll.get() != 0 {
+        return vm.handle_pending().and(result);
+    }
+    result
+}
+
+/// Shows an uncaught exception; the exit status.
+fn finish<T>(vm: &Vm, result: R<T>, report: Report) -> i32 {
+    if result.is_ok() {
+        return 0;
+    }
+    if let Some(exit) = vm.take_if(&SYSTEM_EXIT) {
+        return exit_status(vm, exit);
+    }
+    let exception = vm.take_exception();
+    let interrupted = vm.is_instance_of(exception, Gc::from_static(&KEYBOARD_INTERRUPT));
+    if vm.print_exception(exception, &mut ReportOut(report)).is_err() {
+        vm.take_exception();
+        output::write_error(b"exception while printing an exception\n");
+    }
+    if interrupted {
+        INTERRUPTED
+    } else {
+        FAILED
+    }
+}
+
+/// The exit status that a SystemExit asks for. A text is shown, and means failure.
+pub fn exit_status(vm: &Vm, exit: Val) -> i32 {
+    let args = vm.payload_of(exit).cast::<Exception>().and_then(|e| e.args.get().cast::<Tuple>());
+    let value = args.and_then(|args| args.items().first().copied()).unwrap_or(Val::NONE);
+    if value.is_none() {
+        return 0;
+    }
+    if let Some(status) = adder_vm::types::int::to_i64(value) {
+        return (status & 0xff) as i32;
+    }
+    let mut out = ReportOut(Report::Stderr);
+    let shown = vm.print(value, &mut out, Show::Str).and_then(|_| out.str("\n"));
+    if shown.is_err() {
+        vm.take_exception();
+    }
+    FAILED
+}
+
+/// Fills `sys.path` and `sys.argv`.
+fn set_up(vm: &Vm, options: &Options) -> Result<(), i32> {
+    let argv0 = match &options.command {
+        Command::File(path) => Some(path.as_str()),
+        Command::Text(_) => Some("-c"),
+        Command::Module(name) => Some(name.as_str()),
+        _ => None,
+    };
+    let argv = argv0.into_iter().map(str::to_owned).chain(options.arguments.iter().cloned());
+    let set = text_list(vm, argv).and_then(|argv| {
+        vm.roots[slots::ARGV].set(argv);
+        vm.roots[slots::PATH].set(text_list(vm, search_path().into_iter())?);
+        Ok(())
+    });
+    match set {
+        Ok(()) => Ok(()),
+        Err(_) => {
+            vm.take_exception();
+            output::write_error(b"adder: the heap is too small\n");
+            Err(FAILED)
+        }
+    }
+}
+
+fn text_list(vm: &Vm, texts: impl Iterator<Item = String>) -> R {
+    let all = vm.new_list(0)?;
+    for text in texts {
+        list::push(vm, all, vm.new_str(&text)?)?;
+    }
+    Ok(all.val())
+}
+
+const DEFAULT_PATH: &str = ".frozen:~/.micropython/lib:/usr/lib/micropython";
+
+/// The initial `sys.path`: the program's directory (filled in later), then what the environment says.
+fn search_path() -> Vec<String> {
+    let path = std::env::var("MICROPYPATH").unwrap_or_else(|_| DEFAULT_PATH.to_owned());
+    let entries = path.trim_start_matches(':').split(':').filter(|_| !path.is_empty()).map(expand_home);
+    std::iter::once(String::new()).chain(entries).collect()
+}
+
+fn expand_home(entry: &str) -> String {
+    match (entry.strip_prefix('~'), home()) {
+        (Some(rest), Some(home)) => format!("{}{rest}", home.display()),
+        _ => entry.to_owned(),
+    }
+}
+
+pub fn home() -> Option<PathBuf> {
+    std::env::var_os("HOME").map(PathBuf::from)
+}
+
+fn show_memory(vm: &Vm) {
+    let stats = vm.heap.stats();
+    let text = format!("mem: total={}, used={}, free={}\n", stats.total, stats.used, stats.free);
+    output::write(text.as_bytes());
+}

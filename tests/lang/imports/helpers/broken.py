@@ -1,0 +1,3 @@
+# Module that fails while it runs.
+before = 1
+raise ValueError("broken module")

@@ -1,0 +1,4 @@
+# Half of a circular import.
+a = "a"
+from helpers import second
+b = second.c + "b"

@@ -1,0 +1,3 @@
+# Subpackage that imports from its own folder.
+from . import leaf
+from .leaf import leaf_value as renamed

@@ -1,0 +1,3 @@
+# Module that does not compile.
+def f(:
+    pass

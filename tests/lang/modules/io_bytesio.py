@@ -1,0 +1,15 @@
+# io.BytesIO.
+import io
+b = io.BytesIO()
+print(b.write(b"\x00\x01"), b.write(bytearray(b"ab")))
+print(b.getvalue(), b.tell(), b.seek(1), b.read(2), b.read(), b.read())
+b.seek(0)
+buf = bytearray(3)
+print(b.readinto(buf), buf)
+b.seek(1)
+b.write(b"ZZ")
+print(b.getvalue())
+r = io.BytesIO(b"one\ntwo\n")
+print(r.readline(), r.read(1), r.readline(), r.readline())
+r.seek(-2, 2)
+print(r.read())

@@ -1,0 +1,11 @@
+# The % operator: conversions, flags, widths and mappings.
+print("%d %i %s %r %c%c %%" % (5, -6, "s", "r", "c", 67))
+print("%5d|%-5d|%05d|%+d|% d" % (42, 42, 42, 42, 42))
+print("%x %X %#x %o %#o" % (255, 255, 255, 8, 8))
+print("%5s|%-5s|%.2s|%5.1s|" % ("ab", "ab", "abcdef", "xyz"))
+print("%.2f %8.3f|%-8.1f|%08.2f %+.1f" % (3.14159, 2.5, 2.5, -1.5, 0.5))
+print("%e %.1e %g %G" % (12345.0, 0.00123, 0.5, 1e20))
+print("%(a)s-%(b)03d" % {"a": "x", "b": 7})
+print("%*d|%-*d|%.*f" % (5, 1, 4, 2, 2, 2.75))
+print("%s" % ((1, 2),), "%s %s" % ("a", [1]), "%s" % None)
+print("no args" % (), "100%%" % ())

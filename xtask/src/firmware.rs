@@ -1,0 +1,194 @@
+//! Building the firmware: `cargo xtask build --board BOARD`, `cargo xtask size [--board BOARD]`.
+//!
+//! Boards are the folders in `boards/`. The compiler's library for a board's target is either installed
+//! (`rustup target add TARGET`) or compiled along from its sources; [`Toolchain`] finds out which.
+
+use crate::board::Board;
+use crate::root;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// A board's folder and what its file says.
+pub struct BoardFolder {
+    pub name: String,
+    pub board: Board,
+}
+
+impl BoardFolder {
+    pub fn find(name: &str) -> Result<BoardFolder, String> {
+        let file = root().join("boards").join(name).join("board.toml");
+        if !file.exists() {
+            return Err(format!("no board {name}; there are: {}", names().join(", ")));
+        }
+        Ok(BoardFolder { name: name.to_owned(), board: Board::read(&file)? })
+    }
+}
+
+/// All boards.
+pub fn names() -> Vec<String> {
+    let folders = std::fs::read_dir(root().join("boards")).into_iter().flatten().flatten();
+    let mut names: Vec<_> = folders
+        .filter(|f| f.path().join("board.toml").exists())
+        .map(|f| f.file_name().to_string_lossy().into_owned())
+        .collect();
+    names.sort();
+    names
+}
+
+/// How to compile for a target.
+enum Toolchain {
+    /// The target is installed: plain cargo does it.
+    Installed,
+    /// The target's library is compiled from the sources that this compiler has.
+    FromSource { cargo: PathBuf, rustc: PathBuf, linker: Option<&'static str> },
+}
+
+impl Toolchain {
+    fn find(target: &str) -> Result<Toolchain, String> {
+        if has_library(target) {
+            return Ok(Toolchain::Installed);
+        }
+        let folders = std::env::var_os("PATH").unwrap_or_default();
+        for folder in std::env::split_paths(&folders) {
+            let (cargo, rustc) = (folder.join("cargo"), folder.join("rustc"));
+            let Some(sysroot) = sysroot(&rustc) else { continue };
+            if cargo.exists() && sysroot.join("lib/rustlib/src/rust/library/core").exists() {
+                let linker = if has_own_linker(&sysroot) { None } else { Some("ld.lld") };
+                return Ok(Toolchain::FromSource { cargo, rustc, linker });
+            }
+        }
+        Err(format!("the compiler has no library for {target}: run `rustup target add {target}`"))
+    }
+
+    fn cargo(&self, target: &str) -> Command {
+        match self {
+            Toolchain::Installed => {
+                let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+                cargo.args(["build", "--release", "--target", target]);
+                cargo
+            }
+            Toolchain::FromSource { cargo, rustc, linker } => {
+                let mut cargo = Command::new(cargo);
+                cargo.args(["build", "--release", "--target", target]);
+                cargo.args(["-Z", "build-std=core,compiler_builtins", "-Z", "build-std-features=compiler-builtins-mem"]);
+                // The options above are for nightly compilers only; this makes any compiler take them.
+                cargo.env("RUSTC", rustc).env("RUSTC_BOOTSTRAP", "1");
+                if let Some(linker) = linker {
+                    let variable = format!("CARGO_TARGET_{}_LINKER", target.replace(['-', '.'], "_").to_uppercase());
+                    cargo.env(variable, linker);
+                }
+                cargo
+            }
+        }
+    }
+}
+
+fn sysroot(rustc: &Path) -> Option<PathBuf> {
+    let output = Command::new(rustc).args(["--print", "sysroot"]).output().ok()?;
+    Some(String::from_utf8(output.stdout).ok()?.trim().into()).filter(|_| output.status.success())
+}
+
+/// Whether the ordinary compiler has the library of a target.
+fn has_library(target: &str) -> bool {
+    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let output = Command::new(rustc).args(["--print", "target-libdir", "--target", target]).output();
+    let Ok(output) = output else { return false };
+    Path::new(String::from_utf8_lossy(&output.stdout).trim()).exists()
+}
+
+fn has_own_linker(sysroot: &Path) -> bool {
+    let hosts = std::fs::read_dir(sysroot.join("lib/rustlib")).into_iter().flatten().flatten();
+    hosts.into_iter().any(|host| host.path().join("bin/rust-lld").exists())
+}
+
+/// Builds the firmware for a board and answers the path of the program.
+pub fn build(folder: &BoardFolder) -> Result<PathBuf, String> {
+    let target = folder.board.text("target")?;
+    let package = root().join("ports/firmware");
+    let mut cargo = Toolchain::find(target)?.cargo(target);
+    let status = cargo.current_dir(&package).env("BOARD", &folder.name).status();
+    match status {
+        Ok(status) if status.success() => {}
+        Ok(_) => return Err(format!("the firmware for {} does not build", folder.name)),
+        Err(e) => return Err(format!("cargo: {e}")),
+    }
+    let out = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| package.join("target"), |t| root().join(t));
+    // The boards of a target share a folder, so the program gets a name of its own.
+    let built = out.join(target).join("release");
+    let named = built.join(format!("{}.elf", folder.name));
+    std::fs::copy(built.join("firmware"), &named).map_err(|e| format!("{}: {e}", named.display()))?;
+    Ok(named)
+}
+
+/// `cargo xtask build --board BOARD`
+pub fn main(args: &[String]) -> bool {
+    let [option, name] = args else {
+        eprintln!("usage: cargo xtask build --board BOARD\nboards: {}", names().join(", "));
+        return false;
+    };
+    if option != "--board" {
+        eprintln!("usage: cargo xtask build --board BOARD");
+        return false;
+    }
+    report(BoardFolder::find(name).and_then(|folder| build(&folder)).map(|path| println!("{}", path.display())))
+}
+
+/// `cargo xtask size [--board BOARD]`: what the firmware takes, which must be within the board's budget.
+pub fn size(args: &[String]) -> bool {
+    let boards = match args {
+        [option, name] if option == "--board" => vec![name.clone()],
+        _ => names(),
+    };
+    println!("{:<16} {:>9} {:>9} {:>9}", "board", "flash", "ram", "budget");
+    boards.iter().map(|name| report(size_of(name))).fold(true, |all, ok| all & ok)
+}
+
+fn size_of(name: &str) -> Result<(), String> {
+    let folder = BoardFolder::find(name)?;
+    let elf = build(&folder)?;
+    let bytes = std::fs::read(&elf).map_err(|e| format!("{}: {e}", elf.display()))?;
+    let sizes = sizes(&bytes).ok_or_else(|| format!("{} is no program for a 32-bit machine", elf.display()))?;
+    let (most_flash, most_ram) = (folder.board.size("budget.flash")?, folder.board.size("budget.ram_static")?);
+    println!("{name:<16} {:>9} {:>9} {most_flash:>9} {most_ram:>9}", sizes.flash, sizes.ram);
+    if sizes.flash > most_flash || sizes.ram > most_ram {
+        return Err(format!("{name}: larger than its budget"));
+    }
+    Ok(())
+}
+
+/// Shows an error; whether there was none.
+pub fn report(result: Result<(), String>) -> bool {
+    if let Err(e) = &result {
+        eprintln!("xtask: {e}");
+    }
+    result.is_ok()
+}
+
+struct Sizes {
+    /// Code, constants and the initial values of variables.
+    flash: u64,
+    /// Variables.
+    ram: u64,
+}
+
+/// Adds up the sections of an ELF file that take memory on the board.
+fn sizes(elf: &[u8]) -> Option<Sizes> {
+    const NO_BITS: u32 = 8;
+    const WRITE: u32 = 1;
+    const ALLOC: u32 = 2;
+    let word = |at: usize| Some(u32::from_le_bytes(elf.get(at..at + 4)?.try_into().ok()?));
+    let half = |at: usize| Some(u16::from_le_bytes(elf.get(at..at + 2)?.try_into().ok()?));
+    if !elf.starts_with(b"\x7fELF\x01\x01") {
+        return None;
+    }
+    let (table, entry, count) = (word(0x20)? as usize, half(0x2E)? as usize, half(0x30)? as usize);
+    let mut sizes = Sizes { flash: 0, ram: 0 };
+    for section in (0..count).map(|i| table + i * entry) {
+        let (kind, flags, size) = (word(section + 4)?, word(section + 8)?, u64::from(word(section + 20)?));
+        if flags & ALLOC != 0 {
+            sizes.flash += if kind == NO_BITS { 0 } else { size };
+            sizes.ram += if flags & WRITE != 0 { size } else { 0 };
+        }
+    }
+    Some(sizes)
+}
