@@ -220,7 +220,7 @@ impl<U: Unit> Gen<'_, '_, U> {
                 }
                 BlockKind::Handler => {
                     if let Node::ExceptHandler { name: Some(name), .. } = self.ast.get(block.node) {
-                        if !matches!(exit, Exit::Return(_)) {
+                        if splits || !matches!(exit, Exit::Return(_)) {
                             self.delete_name(name, true)?;
                         }
                     }

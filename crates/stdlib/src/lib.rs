@@ -21,7 +21,7 @@ pub mod sys;
 pub mod time;
 
 use adder_vm::object::Module;
-use adder_vm::{Val, Vm, R};
+use adder_vm::{state, Val, Vm, R};
 
 /// The modules that every build has; a port adds its own.
 pub static MODULES: &[&Module] = &[
@@ -47,5 +47,7 @@ pub fn start(vm: &Vm, port: &'static port::Port) -> R<()> {
         let name = vm.intern(io::OPEN.name)?;
         vm.set_builtin(name, Val::from_static(&io::OPEN))?;
     }
+    // `input` reads from it.
+    sys::standard_stream(vm, state::slots::STDIN)?;
     Ok(())
 }

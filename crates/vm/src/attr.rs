@@ -137,7 +137,10 @@ impl Vm {
     fn attr_of_class(&self, f: crate::class::Found, v: Val, class: Gc<Type>) -> R<Attr> {
         Ok(match f.value.kind() {
             Some(Kind::Function) => Attr::Method { func: f.value, this: v, slot: f.slot },
-            Some(Kind::Builtin) => Attr::Method { func: f.value, this: self.payload_of(v), slot: f.slot },
+            Some(Kind::Builtin) => {
+                let own = class.has(type_flags::PAYLOAD) && !crate::types::class::is_object_method(f.value);
+                Attr::Method { func: f.value, this: if own { self.payload_of(v) } else { v }, slot: f.slot }
+            }
             Some(Kind::Property) => {
                 // SAFETY: the kind was checked.
                 let p: Gc<Property> = unsafe { f.value.cast_unchecked() };
@@ -237,13 +240,7 @@ impl Vm {
                 Some(Kind::StaticMethod) => Attr::Value(self.wrapped(f.value)),
                 _ => Attr::Value(f.value),
             })),
-            Some(f) if f.value.is_kind(Kind::Builtin) && crate::types::class::is_object_method(f.value) => {
-                Ok(Some(Attr::Method { func: f.value, this, slot: core::ptr::null() }))
-            }
             Some(f) => self.attr_of_class(f, this, start).map(Some),
-            None if name == *names::__init__ && start.has(type_flags::PAYLOAD) => {
-                Ok(Some(Attr::Method { func: Val::from_static(&crate::types::class::PAYLOAD_INIT), this, slot: core::ptr::null() }))
-            }
             None => Ok(None),
         }
     }
@@ -329,7 +326,9 @@ impl Vm {
                 self.attribute_error(format_args!("type object '{}' has no attribute '{}'", owner, name.as_str()))
             }
             Some(Kind::Module) => {
-                self.attribute_error(format_args!("'module' object has no attribute '{}'", name.as_str()))
+                let module = self.find_attr_quiet(v, *names::__name__).ok().flatten().and_then(|n| n.cast::<Str>());
+                let module = module.as_ref().map_or("?", |s| s.as_str());
+                self.attribute_error(format_args!("module '{}' has no attribute '{}'", module, name.as_str()))
             }
             _ => self.attribute_error(format_args!("'{}' object has no attribute '{}'", self.type_name(v), name.as_str())),
         }

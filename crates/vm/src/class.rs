@@ -206,6 +206,7 @@ impl Vm {
     pub fn bind_attr(&self, value: Val, this: Val, class: Gc<Type>) -> R {
         match value.kind() {
             Some(Kind::Function) => self.new_bound_method(value, this),
+            Some(Kind::Builtin) if types::class::is_object_method(value) => self.new_bound_method(value, this),
             Some(Kind::Builtin) => self.new_bound_method(value, self.payload_of(this)),
             Some(Kind::StaticMethod) => Ok(self.wrapped(value)),
             Some(Kind::ClassMethod) => self.new_bound_method(self.wrapped(value), class.val()),

@@ -359,11 +359,27 @@ impl Vm {
         }
     }
 
+    /// A submodule that is being imported, so that its package does not refer to it yet.
+    fn submodule(&self, package: Val, name: Gc<Str>) -> R<Option<Val>> {
+        let Some(package) = self.find_attr_quiet(package, *names::__name__)?.and_then(|n| n.cast::<Str>()) else {
+            return Ok(None);
+        };
+        let mut full = TextBuf::new(self);
+        full.str(package.as_str())?;
+        full.str(".")?;
+        full.str(name.as_str())?;
+        let full = self.intern_bytes(full.as_bytes())?;
+        Ok(table::get_str(self.modules_dict()?, full))
+    }
+
     /// `from module import name`
     pub(crate) fn import_from(&self, module: Val, name: Gc<Str>) -> R {
         match self.find_attr_quiet(module, name)? {
             Some(v) => Ok(v),
-            None => Err(self.import_error(format_args!("can't import name {}", name.as_str()))),
+            None => match self.submodule(module, name)? {
+                Some(v) => Ok(v),
+                None => Err(self.import_error(format_args!("can't import name {}", name.as_str()))),
+            },
         }
     }
 

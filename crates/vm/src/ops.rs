@@ -445,7 +445,9 @@ impl Vm {
                 if f.is_none() {
                     return Err(self.not_iterable(v));
                 }
-                return self.call_bound(f, v, &[]);
+                let it = self.call_bound(f, v, &[])?;
+                self.check_iterator(it)?;
+                return Ok(it);
             }
             let p = self.payload_of(v);
             if p != v {
@@ -462,6 +464,14 @@ impl Vm {
             (None, Some(_)) => Ok(v),
             _ => Err(self.not_iterable(v)),
         }
+    }
+
+    /// Fails if `v` is no iterator.
+    pub(crate) fn check_iterator(&self, v: Val) -> R<()> {
+        if self.native_of(v).next.is_some() || self.special(v, *names::__next__)?.is_some() {
+            return Ok(());
+        }
+        Err(self.type_error(format_args!("'{}' object isn't an iterator", self.type_name(v))))
     }
 
     #[cold]

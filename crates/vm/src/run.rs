@@ -146,17 +146,16 @@ impl Vm {
             }
         };
         let raised = self.raise_text(ty, format_args!("{e}"));
-        let (line, column) = e.position();
+        let (line, _) = e.position();
         if let Some(object) = self.exception_object(self.exc.get()) {
-            if let Ok(place) = self.alloc_values(3) {
-                // SAFETY: the block has room for three values.
+            if let Ok(place) = self.alloc_values(2) {
+                // SAFETY: the block has room for two values.
                 unsafe {
                     (*place.data()).set(file.val());
                     (*place.data().add(1)).set(Val::small(line as isize));
-                    (*place.data().add(2)).set(Val::small(column as isize));
                 }
                 object.traceback.set(place);
-                object.traceback_len.set(0);
+                object.traceback_len.set(1);
             }
         }
         raised

@@ -180,6 +180,10 @@ impl Unit {
     /// Points every cell to the shared unresolved one.
     pub(crate) fn reset_cells(&self) {
         let cells: Payload<*mut Val> = self.cells.get();
+        if cells.is_none() {
+            // Still being compiled.
+            return;
+        }
         for i in 0..self.nglobals.get() as usize {
             // SAFETY: the table has `nglobals` cells.
             unsafe { cells.data().add(i).write(crate::exec::globals::unresolved()) };

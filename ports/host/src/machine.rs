@@ -103,7 +103,8 @@ pub fn start(heap: usize) -> Option<&'static Vm> {
 
 /// Memory that lasts until the program ends.
 fn memory(len: usize) -> (*mut u8, usize) {
-    let Ok(layout) = Layout::from_size_align(len, 4096) else { return (std::ptr::null_mut(), 0) };
+    // A larger alignment would make the allocator clear the memory by hand, which touches all of it.
+    let Ok(layout) = Layout::from_size_align(len, adder_heap::GRANULE) else { return (std::ptr::null_mut(), 0) };
     // SAFETY: the size is not zero (see `options`).
     let start = unsafe { alloc_zeroed(layout) };
     if start.is_null() {

@@ -2,7 +2,7 @@
 
 use crate::errno::{EAGAIN, EBADF, EINTR, EINVAL};
 use adder_vm::fmt::Print;
-use adder_vm::object::{Kind, Payload};
+use adder_vm::object::Payload;
 use adder_vm::stream::{ioctl, IoResult, Seek, Stream};
 use adder_vm::types::exception::OS_ERROR;
 use adder_vm::{Val, Vm, R};
@@ -186,7 +186,7 @@ impl<'v> Writer<'v> {
 impl Print for Writer<'_> {
     fn write(&mut self, text: &[u8]) -> R<()> {
         let vm = self.vm;
-        if vm.native_of(self.stream).stream.is_some() && !self.stream.is_kind(Kind::Instance) {
+        if is_stream(vm, self.stream) {
             return write_all(vm, self.stream, text).map(|_| ());
         }
         let write = vm.get_attr(self.stream, vm.intern("write")?)?;

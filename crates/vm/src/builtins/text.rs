@@ -60,7 +60,10 @@ fn print(vm: &Vm, args: &[Val], kw: &[Val]) -> R {
     let mut text = TextBuf::new(vm);
     print_to(vm, args, sep, end, &mut text)?;
     let write = vm.get_attr(file, *names::write)?;
-    vm.call(write, &[text.into_str()?])?;
+    // Streams written in Python get bytes, whatever is written to them.
+    let is_python_stream = file.is_kind(Kind::Instance) && vm.native_of(file).stream.is_some();
+    let text = if is_python_stream && vm.payload_of(file) == file { text.into_bytes()? } else { text.into_str()? };
+    vm.call(write, &[text])?;
     Ok(Val::NONE)
 }
 

@@ -256,7 +256,7 @@ impl Vm {
                 let value = unsafe { kw.add(i).read() };
                 self.bind_keyword(f, args, name, value, varkw)?;
             }
-            self.fill_defaults(f, args, npos)?;
+            self.fill_defaults(f, args, npos, names.is_empty())?;
             let mut next = named;
             if head.flags.has(Flags::VARARGS) {
                 // SAFETY: within the room checked.
@@ -305,7 +305,7 @@ impl Vm {
         }
     }
 
-    fn fill_defaults(&self, f: Gc<Function>, args: *mut Val, npos: usize) -> R<()> {
+    fn fill_defaults(&self, f: Gc<Function>, args: *mut Val, npos: usize, no_keywords: bool) -> R<()> {
         let head = &f.code.head;
         let nparams = head.nparams as usize;
         let defaults = if head.flags.has(Flags::DEFAULTS) { f.extra().defaults.cast::<Tuple>() } else { None };
@@ -334,6 +334,9 @@ impl Vm {
                 let name = f.param_name(i);
                 match kwdefaults.and_then(|d| table::get_str(d, name)) {
                     Some(v) => reg.write(v),
+                    None if no_keywords => {
+                        return Err(self.type_error(format_args!("function missing keyword-only argument")))
+                    }
                     None => {
                         return Err(self.type_error(format_args!(
                             "function missing required keyword argument '{}'",
@@ -361,7 +364,10 @@ impl Vm {
 
     #[cold]
     fn wrong_args(&self, f: Gc<Function>, n: usize) -> crate::Raised {
-        let expected = f.code.head.nparams;
+        let most = f.code.head.nparams as usize;
+        let defaults = if f.code.head.flags.has(Flags::DEFAULTS) { f.extra().defaults.cast::<Tuple>() } else { None };
+        let least = most - defaults.map_or(0, |t| t.len.min(most));
+        let expected = if n < least { least } else { most };
         self.type_error(format_args!(
             "{}() takes {} positional arguments but {} were given",
             f.name().as_str(),

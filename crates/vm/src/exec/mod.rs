@@ -638,7 +638,7 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
                     let i = *state;
                     if (i.word() as isize) < (*state.add(1)).word() as isize {
                         reg!(2) = i;
-                        *state = Val::from_word(i.word() + 2);
+                        *state = Val::from_word(i.word().wrapping_add(2));
                         jump_poll!(3)
                     }
                     if (*state.add(2)).is_int() {

@@ -302,7 +302,7 @@ fn linearize(vm: &Vm, class: Gc<Type>, bases: &[Val]) -> R {
 // ---- object
 
 pub static OBJECT_METHODS: [Builtin; 6] = [
-    Builtin::range("__init__", 1, 255, object_init),
+    Builtin::kw("__init__", 1, 255, object_init),
     Builtin::range("__new__", 1, 255, object_dunder_new),
     Builtin::exact("__setattr__", 3, object_setattr),
     Builtin::exact("__delattr__", 2, object_delattr),
@@ -337,10 +337,6 @@ fn plain_object_class(vm: &Vm) -> R<Gc<Type>> {
         Some(ty) => Ok(ty),
         None => vm.unsupported("object", class),
     }
-}
-
-fn object_init(_: &Vm, _: &[Val]) -> R {
-    Ok(Val::NONE)
 }
 
 fn object_dunder_new(vm: &Vm, args: &[Val]) -> R {
@@ -389,12 +385,14 @@ fn object_repr(vm: &Vm, args: &[Val]) -> R {
     out.into_str()
 }
 
-/// `super().__init__(..)` where the base is a builtin type: gives the instance's builtin object its contents.
-pub static PAYLOAD_INIT: Builtin = Builtin::kw("__init__", 1, 255, payload_init);
-
-fn payload_init(vm: &Vm, args: &[Val], kw: &[Val]) -> R {
+/// `object.__init__`. Where the class derives from another builtin type it gives the instance's builtin object its
+/// contents.
+fn object_init(vm: &Vm, args: &[Val], kw: &[Val]) -> R {
     let Some(obj) = args[0].cast::<Instance>() else { return Ok(Val::NONE) };
     let class = vm.type_of(args[0]);
+    if !class.has(type_flags::PAYLOAD) {
+        return Ok(Val::NONE);
+    }
     let payload = vm.new_payload(class, &args[1..], kw)?;
     // An exception that is already being raised keeps its traceback.
     if let (Some(old), Some(new)) = (obj.slot(0).cast::<Exception>(), payload.cast::<Exception>()) {

@@ -124,13 +124,16 @@ fn print_exception_value(vm: &Vm, v: Val, out: &mut dyn Print, show: Show) -> R<
                     return out.str(name);
                 }
             }
-            let how = if core::ptr::eq(e.ty, &KEY_ERROR) { Show::Repr } else { Show::Str };
-            vm.print(arg, out, how)
+            vm.print(arg, out, Show::Str)
         }
         [errno, text] if core::ptr::eq(e.ty, &OS_ERROR) => {
             out.str("[Errno ")?;
             vm.print(errno, out, Show::Str)?;
             out.str("] ")?;
+            if let Some(name) = errno.small_int().and_then(|n| crate::errno::name(n as i32)) {
+                out.str(name)?;
+                out.str(": ")?;
+            }
             vm.print(text, out, Show::Str)
         }
         _ => vm.print(args, out, Show::Repr),
@@ -288,6 +291,9 @@ impl Vm {
                 };
                 if let Some(f) = f.cast::<Function>() {
                     self.print_frame(f, offset as usize, out)?;
+                } else if let Some(file) = f.cast::<Str>() {
+                    // Where the compiler found an error: a file and a line.
+                    out.args(format_args!("  File \"{}\", line {}\n", file.as_str(), offset))?;
                 }
             }
         }
@@ -306,12 +312,8 @@ impl Vm {
     /// `Type: text` with a line end.
     fn print_exception_line(&self, e: Val, out: &mut dyn Print) -> R<()> {
         out.str(self.type_name(e))?;
-        let mut text = crate::fmt::TextBuf::new(self);
-        self.print(e, &mut text, Show::Str)?;
-        if !text.is_empty() {
-            out.str(": ")?;
-            out.write(text.as_bytes())?;
-        }
+        out.str(": ")?;
+        self.print(e, out, Show::Str)?;
         out.str("\n")
     }
 

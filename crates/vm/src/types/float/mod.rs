@@ -5,12 +5,15 @@
 //! |---|---|
 //! | `bits` | mantissa and exponent |
 //! | `real` | the functions of `libm` |
+//! | `single` | functions for singles that `libm` has for doubles |
 //! | `print`, `parse` | text |
 
 pub mod bits;
 mod parse;
 mod print;
 pub mod real;
+#[cfg(target_pointer_width = "32")]
+mod single;
 
 pub use parse::{parse, parse_value};
 pub use print::{write, write_fmt, write_short};

@@ -29,9 +29,6 @@ functions! {
     log1p = log1pf(x);
     log2 = log2f(x);
     log10 = log10f(x);
-    sin = sinf(x);
-    cos = cosf(x);
-    tan = tanf(x);
     asin = asinf(x);
     acos = acosf(x);
     atan = atanf(x);
@@ -42,12 +39,14 @@ functions! {
     asinh = asinhf(x);
     acosh = acoshf(x);
     atanh = atanhf(x);
-    hypot = hypotf(x, y);
     erf = erff(x);
     erfc = erfcf(x);
-    tgamma = tgammaf(x);
-    lgamma = lgammaf(x);
 }
+
+#[cfg(target_pointer_width = "32")]
+pub use super::single::{cos, hypot, lgamma, sin, tan, tgamma};
+#[cfg(target_pointer_width = "64")]
+pub use libm::{cos, hypot, lgamma, sin, tan, tgamma};
 
 /// The square root.
 #[cfg(not(all(target_arch = "arm", target_abi = "eabihf")))]

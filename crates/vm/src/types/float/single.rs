@@ -1,0 +1,208 @@
+//! Functions for singles that `libm` computes with doubles, which the processors that use singles lack.
+//!
+//! The polynomials are minimax fits on the reduced range; results are within two units of the last place.
+
+use super::real;
+
+/// Quarter turns in `x`, and what is left: at most an eighth of a turn in radians.
+#[inline(always)]
+fn reduce(x: f32) -> (u32, f32) {
+    /// Up to this, the products below are exact.
+    const NEAR: f32 = 8192.0;
+    /// Below this, the error of the products shows in what is left.
+    const SMALL: f32 = 1.0 / 4096.0;
+    // A quarter turn in three parts of few bits.
+    const HIGH: f32 = 1.570_312_5;
+    const MIDDLE: f32 = 4.837_513e-4;
+    const LOW: f32 = 7.549_79e-8;
+    if x.abs() > NEAR {
+        return reduce_far(x);
+    }
+    let turns = x * core::f32::consts::FRAC_2_PI;
+    let n = (turns + (0.5f32).copysign(turns)) as i32;
+    let k = n as f32;
+    let rest = x - k * HIGH - k * MIDDLE - k * LOW;
+    if n != 0 && rest.abs() < SMALL {
+        return reduce_far(x);
+    }
+    (n as u32, rest)
+}
+
+/// Reduction of |x| > 0.1 with integers: multiplies the mantissa with those bits of 2/pi that matter.
+#[inline(never)]
+fn reduce_far(x: f32) -> (u32, f32) {
+    /// 2/pi as a fraction of 2^-32.
+    const BITS: [u32; 8] =
+        [0, 0xA2F9_836E, 0x4E44_1529, 0xFC27_57D1, 0xF534_DDC0, 0xDB62_9599, 0x3C43_9041, 0xFE51_63AB];
+    if !x.is_finite() {
+        return (0, f32::NAN);
+    }
+    let (mantissa, exponent) = super::bits::decompose(x);
+    // With the bits of whole turns left out, 96 bits are enough.
+    let skip = (exponent + 30).max(0) as usize;
+    let word = |i: usize| {
+        let high = BITS.get(skip / 32 + i).copied().unwrap_or(0);
+        let low = BITS.get(skip / 32 + i + 1).copied().unwrap_or(0);
+        (((high as u64) << 32 | low as u64) << (skip % 32) >> 32) as u32 as u64
+    };
+    let turn = ((mantissa * word(0)) << 32)
+        .wrapping_add(mantissa * word(1))
+        .wrapping_add(mantissa * word(2) >> 32);
+    // The two top bits count quarters; round to the nearest one.
+    let quarters = turn.wrapping_add(1 << 61) >> 62;
+    let rest = turn.wrapping_sub(quarters << 62) as i64;
+    const UNIT: f32 = core::f32::consts::FRAC_PI_2 / (1u64 << 62) as f32;
+    let rest = rest as f32 * UNIT;
+    if x < 0.0 {
+        (quarters.wrapping_neg() as u32, -rest)
+    } else {
+        (quarters as u32, rest)
+    }
+}
+
+/// Sine of at most an eighth of a turn.
+#[inline(always)]
+fn sine(x: f32) -> f32 {
+    let z = x * x;
+    x + x * z * (-0.166_666_65 + z * (0.008_332_746 + z * -0.000_195_873_87))
+}
+
+/// Cosine of at most an eighth of a turn.
+#[inline(always)]
+fn cosine(x: f32) -> f32 {
+    let z = x * x;
+    1.0 - (0.5 * z - z * z * (0.041_666_665 + z * (-0.001_388_83 + z * 2.454_743_7e-5)))
+}
+
+/// The sine of an angle that is so many quarter turns larger.
+#[inline(always)]
+fn sine_after((quarters, x): (u32, f32)) -> f32 {
+    let y = if quarters & 1 == 0 { sine(x) } else { cosine(x) };
+    if quarters & 2 == 0 {
+        y
+    } else {
+        -y
+    }
+}
+
+pub fn sin(x: f32) -> f32 {
+    if x == 0.0 {
+        return x;
+    }
+    sine_after(reduce(x))
+}
+
+pub fn cos(x: f32) -> f32 {
+    let (quarters, x) = reduce(x);
+    sine_after((quarters.wrapping_add(1), x))
+}
+
+pub fn tan(x: f32) -> f32 {
+    if x == 0.0 {
+        return x;
+    }
+    let (quarters, x) = reduce(x);
+    if quarters & 1 == 0 {
+        sine(x) / cosine(x)
+    } else {
+        -cosine(x) / sine(x)
+    }
+}
+
+pub fn hypot(x: f32, y: f32) -> f32 {
+    if x.is_infinite() || y.is_infinite() {
+        return f32::INFINITY;
+    }
+    let (x, y) = (x.abs(), y.abs());
+    let (large, small) = if x < y { (y, x) } else { (x, y) };
+    if small == 0.0 {
+        return large;
+    }
+    // Powers of two keep the squares in range.
+    let scale = match large {
+        l if l > 1e18 => 1.0 / (1u64 << 40) as f32 / (1u64 << 30) as f32,
+        l if l < 1e-12 => (1u64 << 60) as f32 * (1u64 << 30) as f32,
+        _ => 1.0,
+    };
+    let (large, small) = (large * scale, small * scale);
+    real::sqrt(large * large + small * small) / scale
+}
+
+/// `gamma(x) - 1` for x from 1 to 2.
+fn gamma_less_one(x: f32) -> f32 {
+    const Q: [f32; 10] = [
+        -0.011_569_571,
+        0.017_339_1,
+        -0.018_709_442,
+        0.028_065_136,
+        -0.042_910_32,
+        0.065_972_99,
+        -0.088_233_18,
+        0.161_112_43,
+        -0.129_353_6,
+        0.455_092_32,
+    ];
+    let t = x - 1.5;
+    (x - 1.0) * (x - 2.0) * Q.iter().fold(0.0, |sum, q| sum * t + q)
+}
+
+pub fn tgamma(x: f32) -> f32 {
+    /// Beyond this the result is infinite, or 0 on the negative side.
+    const FAR: f32 = 50.0;
+    if x == 0.0 {
+        return f32::INFINITY.copysign(x);
+    }
+    if x.is_nan() || x < 0.0 && real::floor(x) == x {
+        return f32::NAN;
+    }
+    if x > FAR {
+        return f32::INFINITY;
+    }
+    if x < -FAR {
+        return 0.0;
+    }
+    // gamma(x + 1) = x * gamma(x) leads to the range of the polynomial.
+    let (mut x, mut up, mut down) = (x, 1.0, 1.0);
+    while x > 2.0 {
+        x -= 1.0;
+        up *= x;
+    }
+    while x < 1.0 {
+        down *= x;
+        x += 1.0;
+    }
+    up * (1.0 + gamma_less_one(x)) / down
+}
+
+/// Logarithm of `|gamma(x)|`.
+pub fn lgamma(x: f32) -> f32 {
+    /// From here on a few terms of Stirling's series are enough.
+    const FAR: f32 = 8.0;
+    const HALF_LN_TAU: f32 = 0.918_938_5;
+    const LN_PI: f32 = 1.144_729_9;
+    if x.is_infinite() {
+        return f32::INFINITY;
+    }
+    if x <= 0.0 {
+        if real::floor(x) == x {
+            return f32::INFINITY;
+        }
+        // gamma(x) * gamma(1 - x) = pi / sin(pi * x)
+        let sine = sin(core::f32::consts::PI * (x - super::round_even(x)).abs());
+        return LN_PI - real::log(sine) - lgamma(1.0 - x);
+    }
+    if x >= FAR {
+        let inverse = 1.0 / x;
+        let tail = inverse * (1.0 / 12.0 - inverse * inverse * (1.0 / 360.0 - inverse * inverse / 1260.0));
+        return (x - 0.5) * (real::log(x) - 1.0) + (HALF_LN_TAU - 0.5 + tail);
+    }
+    if x < 1.0 {
+        return real::log1p(gamma_less_one(x + 1.0)) - real::log(x);
+    }
+    let (mut x, mut product) = (x, 1.0);
+    while x > 2.0 {
+        x -= 1.0;
+        product *= x;
+    }
+    real::log(product) + real::log1p(gamma_less_one(x))
+}
