@@ -33,8 +33,10 @@ impl Board {
                 section = format!("{name}.");
                 continue;
             }
-            let (name, value) =
-                line.split_once('=').and_then(entry).ok_or_else(|| format!("line {}: name = value expected", number + 1))?;
+            let (name, value) = line
+                .split_once('=')
+                .and_then(entry)
+                .ok_or_else(|| format!("line {}: name = value expected", number + 1))?;
             values.insert(format!("{section}{name}"), value);
         }
         Ok(Board { values })

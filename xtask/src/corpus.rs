@@ -13,7 +13,7 @@ use crate::{build_host, qemu, root};
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
@@ -23,17 +23,25 @@ struct Mode {
     options: &'static [&'static str],
     /// What a test may need and does not get in this mode.
     lacks: &'static [&'static str],
+    /// Allocations to fail, one in each run. The output is of no interest then: the program must end by itself.
+    fail: &'static [u32],
 }
 
 const MODES: &[Mode] = &[
-    Mode { name: "host", options: &[], lacks: &[] },
+    Mode { name: "host", options: &[], lacks: &[], fail: &[] },
     // Every allocation collects, so that any value which is not found as a root is lost at once.
-    Mode { name: "gc-stress", options: &["-X", "gcstress", "-X", "heapsize=256K"], lacks: &["bigheap"] },
-    Mode { name: "small-heap", options: &["-X", "heapsize=64wK"], lacks: &["bigheap"] },
+    Mode { name: "gc-stress", options: &["-X", "gcstress", "-X", "heapsize=256K"], lacks: &["bigheap"], fail: &[] },
+    Mode { name: "small-heap", options: &["-X", "heapsize=64wK"], lacks: &["bigheap"], fail: &[] },
+    Mode {
+        name: "fail-alloc",
+        options: &[],
+        lacks: &["bigheap"],
+        fail: &[1, 2, 4, 7, 11, 16, 22, 30, 40, 55, 75, 100, 130, 180, 250, 350],
+    },
 ];
 
 /// The mode of emulated boards.
-static ON_BOARD: Mode = Mode { name: "board", options: &[], lacks: &["host", "double", "bigheap"] };
+static ON_BOARD: Mode = Mode { name: "board", options: &[], lacks: &["host", "double", "bigheap"], fail: &[] };
 
 const TIME_LIMIT: Duration = Duration::from_secs(60);
 
@@ -63,11 +71,15 @@ impl Runner {
         board.map_err(|e| eprintln!("xtask: {e}")).ok()
     }
 
-    fn command(&self, mode: &Mode, file: &str) -> Result<Command, String> {
+    fn command(&self, mode: &Mode, fail: Option<u32>, file: &str) -> Result<Command, String> {
         match self {
             Runner::Binary(path) => {
                 let mut command = Command::new(path);
-                command.args(mode.options).arg(file);
+                command.args(mode.options);
+                if let Some(n) = fail {
+                    command.arg("-X").arg(format!("failalloc={n}"));
+                }
+                command.arg(file);
                 Ok(command)
             }
             Runner::Board(folder, elf) => {
@@ -88,7 +100,8 @@ impl Runner {
 }
 
 fn parse(args: &[String]) -> Option<Options> {
-    let mut options = Options { modes: MODES.iter().collect(), binary: None, board: None, jobs: 2, filters: Vec::new() };
+    let mut options =
+        Options { modes: MODES.iter().collect(), binary: None, board: None, jobs: 2, filters: Vec::new() };
     let mut args = args.iter();
     while let Some(arg) = args.next() {
         match arg.as_str() {
@@ -112,7 +125,9 @@ fn parse(args: &[String]) -> Option<Options> {
 
 pub fn main(args: &[String]) -> bool {
     let Some(options) = parse(args) else {
-        eprintln!("usage: cargo xtask corpus [--mode host|gc-stress|small-heap] [--binary PATH] [-jN] [FILTER..]");
+        eprintln!(
+            "usage: cargo xtask corpus [--mode host|gc-stress|small-heap|fail-alloc] [--binary PATH] [-jN] [FILTER..]"
+        );
         return false;
     };
     let Some(runner) = Runner::new(&options) else { return false };
@@ -183,24 +198,35 @@ fn run_test(mode: &Mode, runner: &Runner, test: &Path) -> Outcome {
         return Outcome::Skipped;
     }
     let Ok(expected) = fs::read(test.with_extension("out")) else { return Outcome::Failed("no .out file".into()) };
-    let folder = test.parent().unwrap_or(Path::new("."));
-    let file = test.file_name().unwrap_or_default().to_string_lossy();
-    let mut command = match runner.command(mode, &file) {
-        Ok(command) => command,
-        Err(why) => return Outcome::Failed(why),
-    };
-    command.current_dir(folder);
-    command.env_remove("MICROPYPATH").env_remove("MICROPYINSPECT");
-    let outcome = run_limited(command).map(|(output, status)| (runner.clean(output), status));
-    match outcome {
+    for &n in mode.fail {
+        match run_once(mode, runner, test, Some(n)) {
+            Ok((_, status)) if status.code().is_some() => {}
+            Ok((_, status)) => return Outcome::Failed(format!("allocation {n}: {status}")),
+            Err(why) => return Outcome::Failed(format!("allocation {n}: {why}")),
+        }
+    }
+    if !mode.fail.is_empty() {
+        return Outcome::Passed;
+    }
+    match run_once(mode, runner, test, None) {
         Ok((output, _)) if output == expected => Outcome::Passed,
         Ok((output, status)) => Outcome::Failed(format!("{status}\n{}", difference(&expected, &output))),
         Err(why) => Outcome::Failed(why),
     }
 }
 
+/// What the test prints, and how it ended.
+fn run_once(mode: &Mode, runner: &Runner, test: &Path, fail: Option<u32>) -> Result<(Vec<u8>, ExitStatus), String> {
+    let file = test.file_name().unwrap_or_default().to_string_lossy();
+    let mut command = runner.command(mode, fail, &file)?;
+    command.current_dir(test.parent().unwrap_or(Path::new(".")));
+    command.env_remove("MICROPYPATH").env_remove("MICROPYINSPECT");
+    let (output, status) = run_limited(command)?;
+    Ok((runner.clean(output), status))
+}
+
 /// Runs a program that may not take too long; its output with the errors, and how it ended.
-fn run_limited(mut command: Command) -> Result<(Vec<u8>, String), String> {
+fn run_limited(mut command: Command) -> Result<(Vec<u8>, ExitStatus), String> {
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().map_err(|e| e.to_string())?;
     let readers = (child.stdout.take().map(read_in_background), child.stderr.take().map(read_in_background));
@@ -221,7 +247,7 @@ fn run_limited(mut command: Command) -> Result<(Vec<u8>, String), String> {
     for reader in [readers.0, readers.1].into_iter().flatten() {
         output.extend(reader.join().unwrap_or_default());
     }
-    Ok((output, status.to_string()))
+    Ok((output, status))
 }
 
 fn read_in_background(mut pipe: impl Read + Send + 'static) -> std::thread::JoinHandle<Vec<u8>> {
@@ -240,7 +266,11 @@ fn difference(expected: &[u8], output: &[u8]) -> String {
     for number in 1.. {
         let (w, g) = (want.next(), got.next());
         if w != g {
-            return format!("  line {number}\n  expected: {}\n  got:      {}", w.unwrap_or("<end>"), g.unwrap_or("<end>"));
+            return format!(
+                "  line {number}\n  expected: {}\n  got:      {}",
+                w.unwrap_or("<end>"),
+                g.unwrap_or("<end>")
+            );
         }
         if w.is_none() {
             break;

@@ -70,7 +70,12 @@ impl Toolchain {
             Toolchain::FromSource { cargo, rustc, linker } => {
                 let mut cargo = Command::new(cargo);
                 cargo.args(["build", "--release", "--target", target]);
-                cargo.args(["-Z", "build-std=core,compiler_builtins", "-Z", "build-std-features=compiler-builtins-mem"]);
+                cargo.args([
+                    "-Z",
+                    "build-std=core,compiler_builtins",
+                    "-Z",
+                    "build-std-features=compiler-builtins-mem",
+                ]);
                 // The options above are for nightly compilers only; this makes any compiler take them.
                 cargo.env("RUSTC", rustc).env("RUSTC_BOOTSTRAP", "1");
                 if let Some(linker) = linker {

@@ -5,7 +5,7 @@
 
 use crate::error::{Problem, Result};
 use crate::flow::Block;
-use crate::regs::{Bits, Reg, Registers};
+use crate::regs::{Bits, Reg, Registers, TRACKED};
 use crate::scope::ScopeId;
 use crate::unit::Unit;
 use adder_heap::{Buf, Heap};
@@ -121,6 +121,7 @@ impl<'h> Fun<'h> {
     }
 
     /// Appends an instruction. Nothing happens where control cannot get to.
+    #[inline(never)]
     pub fn emit(&mut self, op: Op, operands: &[i32]) -> Result {
         if !self.reachable {
             return Ok(());
@@ -193,6 +194,7 @@ impl<'h> Fun<'h> {
     }
 
     /// Puts the label here.
+    #[inline(never)]
     pub fn place(&mut self, label: &mut Label) {
         self.drop_jump_to_next(label);
         let here = self.code.len();
@@ -232,7 +234,7 @@ impl<'h> Fun<'h> {
     /// A label right here, for jumping back to: the head of a loop.
     pub fn loop_head(&mut self) -> Label {
         self.pin();
-        self.bound.subtract(&self.unsteady.clone());
+        self.bound.subtract(&{ self.unsteady });
         Label { at: self.code.len() as i16, placed: true, bound: Bits::ALL }
     }
 
@@ -274,7 +276,7 @@ impl<'h> Fun<'h> {
             self.pin();
             self.reachable = true;
             self.bound = *bound;
-            self.bound.subtract(&self.unsteady.clone());
+            self.bound.subtract(&{ self.unsteady });
         }
     }
 
@@ -292,6 +294,7 @@ impl<'h> Fun<'h> {
     }
 
     /// Makes the code object. `cells`: registers to become cells at the start; those not in `params` begin unbound.
+    #[inline(never)]
     pub fn finish<U: Unit>(
         &mut self,
         unit: &mut U,
@@ -305,12 +308,12 @@ impl<'h> Fun<'h> {
         let mut start: Buf<u8> = Buf::new(heap);
         for r in 0..self.regs.locals.max(params as u16) as usize {
             let r = r as Reg;
-            if self.clear.has(r) && r as usize >= params {
+            if (self.clear.has(r) || r >= TRACKED) && r as usize >= params {
                 start.extend(&[Op::LoadSpecial as u8, r, Special::Unbound as u8])?;
             }
         }
         for &r in cells {
-            if r as usize >= params && !self.clear.has(r) {
+            if r as usize >= params && r < TRACKED && !self.clear.has(r) {
                 start.extend(&[Op::LoadSpecial as u8, r, Special::Unbound as u8])?;
             }
             start.extend(&[Op::MakeCell as u8, r])?;

@@ -68,6 +68,7 @@ pub(crate) enum Exit {
 }
 
 impl<U: Unit> Gen<'_, '_, U> {
+    #[inline(never)]
     pub fn push_block(&mut self, kind: BlockKind, node: NodeId, reg: Reg) -> Result<u16> {
         let index = u16::try_from(self.fun.blocks.len()).map_err(|_| Problem::TooDeep)?;
         if kind != BlockKind::Loop {
@@ -113,6 +114,7 @@ impl<U: Unit> Gen<'_, '_, U> {
     }
 
     /// Ends the innermost block; what it covered reaches up to here.
+    #[inline(never)]
     pub fn pop_block(&mut self, index: u16) -> Result<Block> {
         let block = self.block_at(index)?;
         self.close(&block)?;
@@ -179,6 +181,7 @@ impl<U: Unit> Gen<'_, '_, U> {
     }
 
     /// Code for leaving through all blocks around here: cleanup, then the jump or return.
+    #[inline(never)]
     pub fn leave(&mut self, exit: Exit) -> Result {
         let from = self.fun.current;
         let mut at = from;

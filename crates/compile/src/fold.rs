@@ -96,6 +96,7 @@ impl<U: Unit> Gen<'_, '_, U> {
         Ok(value)
     }
 
+    #[inline(never)]
     fn fold_compound(&mut self, id: NodeId) -> Result<Option<Lit>> {
         match self.ast.get(id) {
             Node::Tuple { items } => {

@@ -3,7 +3,7 @@
 use crate::emit::{Fun, FunKind};
 use crate::error::{Problem, Result};
 use crate::fold::Memo;
-use crate::regs::Reg;
+use crate::regs::{Reg, TRACKED};
 use crate::scope::{Constants, ScopeId, ScopeKind, Scopes, Symbol};
 use crate::unit::{Lit, Options, Unit};
 use adder_heap::{Buf, Heap};
@@ -28,7 +28,7 @@ pub(crate) struct Gen<'a, 'h, U: Unit> {
     pub unit: &'a mut U,
     pub file: &'a mut File<'h>,
     /// The function being made.
-    pub fun: Fun<'h>,
+    pub fun: &'a mut Fun<'h>,
     /// The innermost scope, which may be a comprehension of the function.
     pub scope: ScopeId,
     /// Where an error would be reported.
@@ -108,6 +108,7 @@ impl<'a, 'h, U: Unit> Gen<'a, 'h, U> {
         Ok(())
     }
 
+    #[inline(never)]
     pub fn load_lit(&mut self, dst: Reg, value: Lit) -> Result {
         let dst = dst as i32;
         let special = match value {
@@ -241,7 +242,7 @@ impl<'a, 'h, U: Unit> Gen<'a, 'h, U> {
 
     /// Makes sure that the local in r is bound.
     pub fn check_bound(&mut self, r: Reg) -> Result {
-        if !self.fun.bound.has(r) {
+        if !self.fun.bound.has(r) && (self.is_var(r) || r < TRACKED) {
             if self.is_var(r) {
                 self.fun.clear.add(r);
             } else {
@@ -254,6 +255,7 @@ impl<'a, 'h, U: Unit> Gen<'a, 'h, U> {
         Ok(())
     }
 
+    #[inline(never)]
     pub fn load_name(&mut self, name: Name, dst: Reg) -> Result {
         match self.place(name) {
             Place::Local(r) => {
@@ -273,6 +275,7 @@ impl<'a, 'h, U: Unit> Gen<'a, 'h, U> {
         }
     }
 
+    #[inline(never)]
     pub fn store_name(&mut self, name: Name, src: Reg) -> Result {
         match self.place(name) {
             Place::Local(r) => {
@@ -294,6 +297,7 @@ impl<'a, 'h, U: Unit> Gen<'a, 'h, U> {
     }
 
     /// `del name`; `quietly`: it is known to be bound, or it does not matter.
+    #[inline(never)]
     pub fn delete_name(&mut self, name: Name, quietly: bool) -> Result {
         let mark = self.mark();
         match self.place(name) {

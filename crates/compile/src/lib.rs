@@ -121,13 +121,12 @@ impl<'h> Module<'h> {
         root: NodeId,
         make: impl FnOnce(&mut Gen<'_, 'h, U>, NodeId) -> error::Result,
     ) -> Result<(), Error> {
-        let fun = core::mem::replace(&mut self.fun, Fun::new(self.heap, FunKind::Module, scope::MODULE, 1));
         let mut gen = Gen {
             heap: self.heap,
             ast,
             unit,
             file: &mut self.file,
-            fun,
+            fun: &mut self.fun,
             scope: scope::MODULE,
             pos: Pos::START,
             depth: 0,
@@ -135,7 +134,6 @@ impl<'h> Module<'h> {
         };
         let result = gen.scan_tree(root).and_then(|()| make(&mut gen, root));
         let pos = gen.pos;
-        self.fun = gen.fun;
         result.map_err(|kind| Error::Compile { kind, line: pos.line, column: pos.column })
     }
 

@@ -11,22 +11,30 @@ pub(crate) type Reg = u8;
 /// The most registers a function may have.
 pub(crate) const MAX_REGISTERS: u16 = 250;
 
-/// A set of registers.
+/// Registers from this one on are not tracked by `Bits`.
+pub(crate) const TRACKED: Reg = 64;
+
+/// A set of variables, of which only the first 64 can be members: sets are kept for every label, so they are small.
+/// A function with more variables than that checks the others whenever it reads them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Bits([u32; 8]);
+pub(crate) struct Bits([u32; 2]);
 
 impl Bits {
-    pub const NONE: Bits = Bits([0; 8]);
-    pub const ALL: Bits = Bits([u32::MAX; 8]);
+    pub const NONE: Bits = Bits([0; 2]);
+    pub const ALL: Bits = Bits([u32::MAX; 2]);
 
     pub fn has(&self, r: Reg) -> bool {
-        self.0[(r >> 5) as usize] >> (r & 31) & 1 != 0
+        self.0.get((r >> 5) as usize).is_some_and(|word| word >> (r & 31) & 1 != 0)
     }
     pub fn add(&mut self, r: Reg) {
-        self.0[(r >> 5) as usize] |= 1 << (r & 31);
+        if let Some(word) = self.0.get_mut((r >> 5) as usize) {
+            *word |= 1 << (r & 31);
+        }
     }
     pub fn remove(&mut self, r: Reg) {
-        self.0[(r >> 5) as usize] &= !(1 << (r & 31));
+        if let Some(word) = self.0.get_mut((r >> 5) as usize) {
+            *word &= !(1 << (r & 31));
+        }
     }
     pub fn intersect(&mut self, other: &Bits) {
         for (a, b) in self.0.iter_mut().zip(other.0) {

@@ -266,6 +266,7 @@ impl<U: Unit> Gen<'_, '_, U> {
     }
 
     /// `name = const(value)`: defines the constant. True if the statement was that, and binds nothing else.
+    #[inline(never)]
     fn scan_const(&mut self, id: NodeId, target: Option<NodeId>, value: NodeId, s: ScopeId) -> Result<bool> {
         let Some(target) = target else { return Ok(false) };
         let (Node::Name(name), Some(value)) = (self.ast.get(target), self.const_call(value)) else {
@@ -283,6 +284,7 @@ impl<U: Unit> Gen<'_, '_, U> {
         Ok(true)
     }
 
+    #[inline(never)]
     fn scan_comprehension(
         &mut self,
         id: NodeId,
@@ -320,6 +322,7 @@ impl<U: Unit> Gen<'_, '_, U> {
     }
 
     /// Opens the scope of a function; its defaults belong to the scope around it.
+    #[inline(never)]
     fn scan_params(&mut self, id: NodeId, params: Nodes<'_>, is_async: bool, s: ScopeId) -> Result<ScopeId> {
         for param in params {
             if let Node::Param { default, .. } = self.ast.get(param) {
@@ -350,6 +353,7 @@ impl<U: Unit> Gen<'_, '_, U> {
     }
 
     /// `super()` in a function of a class refers to the class's cell.
+    #[inline(never)]
     fn scan_super(&mut self, func: NodeId, s: ScopeId) -> Result {
         if let Node::Name(name) = self.ast.get(func) {
             let owner = self.file.scopes.owner(s);
@@ -388,6 +392,7 @@ impl<U: Unit> Gen<'_, '_, U> {
 
     /// `name := ..` in a comprehension or generator expression binds the name around it, unless it is one of its
     /// own variables.
+    #[inline(never)]
     fn bind_walrus(&mut self, name: Name, node: NodeId, s: ScopeId) -> Result {
         let mut at = s;
         loop {
@@ -454,6 +459,7 @@ impl<U: Unit> Gen<'_, '_, U> {
     }
 
     /// Binds the names of a target and scans the expressions in it.
+    #[inline(never)]
     fn bind_target(&mut self, id: NodeId, s: ScopeId, flags: u16) -> Result {
         self.enter()?;
         match self.ast.get(id) {

@@ -78,14 +78,27 @@ mod tests {
 
     #[test]
     fn complete_inputs() {
-        for text in ["", "x = 1", "print('(')", "f(1)", "ifx", "# (", "'abc", "if x:\n  y\n", "x = '''a'''", ")", "'\\''"] {
+        for text in
+            ["", "x = 1", "print('(')", "f(1)", "ifx", "# (", "'abc", "if x:\n  y\n", "x = '''a'''", ")", "'\\''"]
+        {
             assert!(!needs_more(text.as_bytes()), "{text}");
         }
     }
 
     #[test]
     fn incomplete_inputs() {
-        for text in ["if x:", "if x:\n  y", "f(", "[1,\n", "'''a\n", "x = \\", "@property", "async def f():", "\"\"\"a\"", "(\n#)\n"] {
+        for text in [
+            "if x:",
+            "if x:\n  y",
+            "f(",
+            "[1,\n",
+            "'''a\n",
+            "x = \\",
+            "@property",
+            "async def f():",
+            "\"\"\"a\"",
+            "(\n#)\n",
+        ] {
             assert!(needs_more(text.as_bytes()), "{text}");
         }
     }

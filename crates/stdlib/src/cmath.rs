@@ -9,8 +9,7 @@ use adder_vm::Vm;
 
 pub static MODULE: Module = CMATH.module();
 
-static CMATH: NativeModule =
-    NativeModule { functions: &FUNCTIONS, consts: CONSTS, ..NativeModule::new("cmath") };
+static CMATH: NativeModule = NativeModule { functions: &FUNCTIONS, consts: CONSTS, ..NativeModule::new("cmath") };
 
 static CONSTS: &[(&str, Const)] =
     &[("e", Const::Float(core::f64::consts::E)), ("pi", Const::Float(core::f64::consts::PI))];

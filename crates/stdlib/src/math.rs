@@ -12,8 +12,7 @@ use adder_vm::Vm;
 
 pub static MODULE: Module = MATH.module();
 
-static MATH: NativeModule =
-    NativeModule { functions: &FUNCTIONS, consts: CONSTS, ..NativeModule::new("math") };
+static MATH: NativeModule = NativeModule { functions: &FUNCTIONS, consts: CONSTS, ..NativeModule::new("math") };
 
 static CONSTS: &[(&str, Const)] = &[
     ("e", Const::Float(core::f64::consts::E)),

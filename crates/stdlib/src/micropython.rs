@@ -91,9 +91,8 @@ fn mem_info(vm: &Vm, _args: &[Val]) -> R {
 fn qstr_info(vm: &Vm, _args: &[Val]) -> R {
     let (count, bytes) = vm.interned.usage();
     let total = bytes + count * adder_vm::object::TEXT_DATA;
-    Stdout(vm).args(format_args!(
-        "qstr pool: n_pool=1, n_qstr={count}, n_str_data_bytes={bytes}, n_total_bytes={total}\n"
-    ))?;
+    Stdout(vm)
+        .args(format_args!("qstr pool: n_pool=1, n_qstr={count}, n_str_data_bytes={bytes}, n_total_bytes={total}\n"))?;
     Ok(Val::NONE)
 }
 

@@ -192,7 +192,8 @@ fn mktime(vm: &Vm, args: &[Val]) -> R {
     }
     let [year, month, day, hour, minute, second] = fields;
     let year = year.clamp(-9999, 9999);
-    let local = days_of(year, month.clamp(-9999, 9999), day.clamp(-99_999, 99_999)) * DAY + hour * 3600 + minute * 60 + second;
+    let local =
+        days_of(year, month.clamp(-9999, 9999), day.clamp(-99_999, 99_999)) * DAY + hour * 3600 + minute * 60 + second;
     // The offset belongs to UTC, which is not known yet: a second look settles it around a change of offset.
     let offset = (crate::port::get().utc_offset)(local);
     let utc = local - (crate::port::get().utc_offset)(local - offset);

@@ -35,18 +35,16 @@ impl Vm {
                 TypeId::NoneType
             });
         }
-        let hdr = v.header();
-        match Kind::from_u8(hdr.kind) {
-            Kind::Instance => self.shapes.class(hdr.shape),
-            // SAFETY: the kinds say how the objects are laid out.
-            Kind::Ext => Gc::from_static(unsafe { v.cast_unchecked::<Ext>() }.get_type()),
-            Kind::Exception => Gc::from_static(unsafe { v.cast_unchecked::<Exception>() }.get_type()),
-            // Tuples of a class of `namedtuple` have that class's shape.
-            _ => match types::BUILTIN.get(hdr.shape as usize) {
-                Some(ty) => Gc::from_static(ty),
-                None => self.shapes.class(hdr.shape),
-            },
+        let shape = v.header().shape as usize;
+        if shape >= types::FIRST_DYNAMIC {
+            // Instances, and tuples of a class of `namedtuple`.
+            return self.shapes.class(shape as adder_heap::ShapeId);
         }
+        if shape == TypeId::Ext as usize || shape == TypeId::Exception as usize {
+            // SAFETY: objects of these kinds have their type behind the header, at the same place.
+            return Gc::from_static(unsafe { v.cast_unchecked::<Ext>() }.get_type());
+        }
+        Gc::from_static(types::BUILTIN[shape])
     }
 
     /// What the value's builtin type, or its class's builtin base, does.
@@ -101,7 +99,21 @@ impl Vm {
     }
 
     /// Looks a name up in a class and its bases, without binding.
+    #[inline]
     pub fn class_lookup(&self, ty: Gc<Type>, name: Gc<Str>) -> R<Option<Found>> {
+        let known = self.caches.lookup(ty.addr(), name.addr()).get();
+        if known.class == ty.addr() && known.name == name.addr() {
+            if known.slot.is_null() {
+                return Ok((known.value != Val::UNBOUND).then_some(Found { value: known.value, slot: known.slot }));
+            }
+            // SAFETY: the slot is in the dict of a class; changes of class dicts flush the lookups.
+            return Ok(Some(Found { value: unsafe { *known.slot }, slot: known.slot }));
+        }
+        self.class_lookup_anew(ty, name)
+    }
+
+    #[inline(never)]
+    fn class_lookup_anew(&self, ty: Gc<Type>, name: Gc<Str>) -> R<Option<Found>> {
         let mut found = None;
         let mut result = Ok(());
         self.each_base(ty, |t| {
@@ -111,7 +123,13 @@ impl Vm {
             }
             found.is_some() || result.is_err()
         });
-        result.map(|_| found)
+        result?;
+        if name.is_interned() {
+            let (value, slot) = found.map_or((Val::UNBOUND, core::ptr::null()), |f| (f.value, f.slot));
+            let lookup = crate::exec::cache::Lookup { class: ty.addr(), name: name.addr(), value, slot };
+            self.caches.lookup(ty.addr(), name.addr()).set(lookup);
+        }
+        Ok(found)
     }
 
     /// An attribute that the class itself has, not a base.

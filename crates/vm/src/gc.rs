@@ -114,6 +114,7 @@ impl Vm {
 
     /// Weak tables: only what is marked stays in them.
     fn after_mark(&self) {
+        self.caches.forget_lookups();
         let is_marked = |p: *const Header| self.heap.is_marked(p);
         // The caches' blocks are leaves that belong to functions.
         self.caches.trace(is_marked, |p| self.heap.mark_word::<Objects>(p.addr()));

@@ -182,6 +182,10 @@ impl Builtin {
             max,
         }
     }
+    /// As `range`, for a function whose calls the interpreter can execute without it.
+    pub const fn special(name: &'static str, min: u8, max: u8, f: NativePlain) -> Builtin {
+        Builtin { func: NativeFn::Special(f), ..Builtin::range(name, min, max, f) }
+    }
     /// A function that takes keywords.
     pub const fn kw(name: &'static str, min: u8, max: u8, f: NativeKw) -> Builtin {
         Builtin {

@@ -603,6 +603,8 @@ pub type NativeKw = fn(&crate::Vm, &[Val], &[Val]) -> crate::R;
 pub enum NativeFn {
     Plain(NativePlain),
     Kw(NativeKw),
+    /// As `Plain`, but call instructions look at the arguments first: see `exec/slow_call.rs`.
+    Special(NativePlain),
 }
 
 /// A native function or method. A method gets the object as first argument.

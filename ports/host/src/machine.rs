@@ -122,10 +122,8 @@ fn ticks_us() -> u64 {
 /// Sleeps at most this long; a signal ends it early.
 fn sleep_us(us: u64) {
     output::flush();
-    let time = libc::timespec {
-        tv_sec: (us / 1_000_000) as libc::time_t,
-        tv_nsec: (us % 1_000_000 * 1000) as libc::c_long,
-    };
+    let time =
+        libc::timespec { tv_sec: (us / 1_000_000) as libc::time_t, tv_nsec: (us % 1_000_000 * 1000) as libc::c_long };
     // SAFETY: the request is a valid timespec; the rest is not wanted.
     unsafe { libc::nanosleep(&time, std::ptr::null_mut()) };
 }

@@ -95,8 +95,7 @@ pub fn parse(args: &[String]) -> Parsed {
             }
             "-c" | "-m" => {
                 let Some(what) = rest.next() else { return Parsed::Invalid };
-                options.command =
-                    if arg == "-c" { Command::Text(what.clone()) } else { Command::Module(what.clone()) };
+                options.command = if arg == "-c" { Command::Text(what.clone()) } else { Command::Module(what.clone()) };
                 break;
             }
             _ if arg.starts_with("-v") && arg[1..].bytes().all(|b| b == b'v') => {

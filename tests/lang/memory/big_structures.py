@@ -1,4 +1,5 @@
 # Lists, dictionaries and strings of a few thousand elements.
+# needs: bigheap
 l = list(range(3000))
 print(len(l), sum(l), l[1234], l[-1])
 d = {i: str(i) for i in range(800)}

@@ -1,4 +1,5 @@
 # Endless recursion raises RuntimeError and the program goes on.
+# needs: bigheap
 def f(n):
     return f(n + 1) + 1
 class A:

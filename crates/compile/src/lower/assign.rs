@@ -3,7 +3,7 @@
 use crate::error::{Problem, Result};
 use crate::fold::binary_op;
 use crate::gen::{Gen, Place};
-use crate::regs::{Bits, Reg};
+use crate::regs::{Bits, Reg, TRACKED};
 use crate::unit::Unit;
 use adder_heap::Buf;
 use adder_isa::{BinaryOp, Op};
@@ -19,6 +19,7 @@ enum Waiting {
 }
 
 impl<U: Unit> Gen<'_, '_, U> {
+    #[inline(never)]
     pub fn assign(&mut self, targets: Nodes<'_>, value: NodeId) -> Result {
         let single = targets.first().filter(|_| targets.len() == 1);
         if let Some(target) = single {
@@ -48,6 +49,7 @@ impl<U: Unit> Gen<'_, '_, U> {
         Ok(())
     }
 
+    #[inline(never)]
     pub fn assign_one(&mut self, target: NodeId, value: NodeId) -> Result {
         match self.ast.get(target) {
             Node::Name(name) => self.assign_name(name, value),
@@ -78,6 +80,7 @@ impl<U: Unit> Gen<'_, '_, U> {
         }
     }
 
+    #[inline(never)]
     pub fn assign_name(&mut self, name: Name, value: NodeId) -> Result {
         match self.place(name) {
             Place::Local(r) if self.is_var(r) => {
@@ -93,6 +96,7 @@ impl<U: Unit> Gen<'_, '_, U> {
     }
 
     /// `a, b = x, y`: stores item by item without making a tuple. False if the shapes do not allow it.
+    #[inline(never)]
     fn assign_parallel(&mut self, targets: Nodes<'_>, value: NodeId) -> Result<bool> {
         let (Node::Tuple { items } | Node::List { items }) = self.ast.get(value) else { return Ok(false) };
         if items.len() != targets.len() || items.len() > 32 {
@@ -111,7 +115,7 @@ impl<U: Unit> Gen<'_, '_, U> {
             } else {
                 let later = items.skip(i + 1).iter().find(|&id| !self.is_atom(id));
                 let r = self.operand(item, later)?;
-                if written.has(r) {
+                if written.has(r) || r >= TRACKED {
                     let t = self.tmp()?;
                     self.mov(t, r)?;
                     Waiting::In(t)
@@ -178,6 +182,7 @@ impl<U: Unit> Gen<'_, '_, U> {
         Ok(())
     }
 
+    #[inline(never)]
     fn unpack(&mut self, items: Nodes<'_>, src: Reg) -> Result {
         let n = items.len();
         let star = items.iter().position(|id| matches!(self.ast.get(id), Node::Starred { .. }));
@@ -241,6 +246,7 @@ impl<U: Unit> Gen<'_, '_, U> {
         self.emit(Op::SetItem, &[object as i32, key as i32, src as i32])
     }
 
+    #[inline(never)]
     pub fn aug_assign(&mut self, id: NodeId, target: NodeId, op: BinOp, value: NodeId) -> Result {
         let op = binary_op(op);
         let imm = if op == BinaryOp::Add { self.small_int(value)? } else { None };
@@ -331,6 +337,7 @@ impl<U: Unit> Gen<'_, '_, U> {
         self.emit(own, &[dst, a, b])
     }
 
+    #[inline(never)]
     pub fn delete(&mut self, target: NodeId) -> Result {
         self.enter()?;
         let mark = self.mark();

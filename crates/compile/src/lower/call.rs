@@ -35,6 +35,7 @@ impl<U: Unit> Gen<'_, '_, U> {
         Ok(())
     }
 
+    #[inline(never)]
     pub fn call(&mut self, id: NodeId, func: NodeId, args: Nodes<'_>, dst: Reg) -> Result {
         let a = self.window(dst)?;
         if self.is_star_call(args) {
@@ -68,6 +69,7 @@ impl<U: Unit> Gen<'_, '_, U> {
         self.mov(dst, a)
     }
 
+    #[inline(never)]
     fn method_call(
         &mut self,
         id: NodeId,
@@ -110,6 +112,7 @@ impl<U: Unit> Gen<'_, '_, U> {
     }
 
     /// Evaluates the arguments to the next registers; gives the names of those that have one.
+    #[inline(never)]
     pub fn arguments(&mut self, args: Nodes<'_>) -> Result<Option<Lit>> {
         let mut names: Buf<Lit> = Buf::new(self.heap);
         for arg in args {
@@ -137,6 +140,7 @@ impl<U: Unit> Gen<'_, '_, U> {
     }
 
     /// The arguments as a list and a dict, then the call of `R[a]`.
+    #[inline(never)]
     pub fn star_call(&mut self, id: NodeId, args: Nodes<'_>, a: Reg) -> Result {
         let list = self.fun.regs.alloc_n(2)?;
         let map = list + 1;
@@ -196,6 +200,7 @@ impl<U: Unit> Gen<'_, '_, U> {
     }
 
     /// The keyword arguments as a dict, or None.
+    #[inline(never)]
     pub fn keyword_map(&mut self, args: Nodes<'_>, map: Reg) -> Result {
         let mut made = false;
         let mark = self.mark();
@@ -261,6 +266,7 @@ impl<U: Unit> Gen<'_, '_, U> {
         first.filter(|symbol| symbol.has(Symbol::PARAM))
     }
 
+    #[inline(never)]
     fn load_super_arguments(&mut self, class: Reg, object: Reg) -> Result {
         let name = self.unit.name("__class__")?;
         self.load_name(name, class)?;

@@ -13,6 +13,7 @@ use adder_syntax::{Name, NodeId};
 
 impl<'a, U: Unit> Gen<'a, '_, U> {
     /// `def` or `class`, with its decorators.
+    #[inline(never)]
     pub fn define(&mut self, id: NodeId, name: Name, decorators: Nodes<'_>) -> Result {
         let mut windows: Buf<Reg> = Buf::new(self.heap);
         for decorator in decorators {
@@ -64,6 +65,7 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
     }
 
     /// `__build_class__(body, name, *bases, **keywords)`
+    #[inline(never)]
     fn class(&mut self, id: NodeId, name: Name, args: Nodes<'_>, body: Nodes<'a>, dst: Reg) -> Result {
         let a = self.window(dst)?;
         self.emit(Op::LoadBuildClass, &[a as i32])?;

@@ -18,6 +18,7 @@ enum Each {
 }
 
 impl<U: Unit> Gen<'_, '_, U> {
+    #[inline(never)]
     pub fn comprehension(&mut self, id: NodeId, dst: Reg) -> Result {
         let result = self.scratch(dst)?;
         let (clauses, build, each) = match self.ast.get(id) {
@@ -78,6 +79,7 @@ impl<U: Unit> Gen<'_, '_, U> {
         Ok(())
     }
 
+    #[inline(never)]
     fn element(&mut self, each: Each) -> Result {
         match each {
             Each::Append { list, element } => {

@@ -38,6 +38,7 @@ impl<U: Unit> Gen<'_, '_, U> {
     }
 
     /// Emits the op for `want` of a pair (jump if it holds, jump if not), keeping loops interruptible.
+    #[inline(never)]
     fn branch(&mut self, pair: [Op; 2], operands: &[i32], want: bool, label: &mut Label, back: bool) -> Result {
         let [holds, fails] = pair;
         let (op, other) = if want { (holds, fails) } else { (fails, holds) };
@@ -51,6 +52,7 @@ impl<U: Unit> Gen<'_, '_, U> {
         Ok(())
     }
 
+    #[inline(never)]
     fn jump_if_all(&mut self, op: BoolOp, values: Nodes<'_>, want: bool, label: &mut Label, back: bool) -> Result {
         // The truth of a value that decides the whole at once.
         let decides = op == BoolOp::Or;
@@ -70,6 +72,7 @@ impl<U: Unit> Gen<'_, '_, U> {
         Ok(())
     }
 
+    #[inline(never)]
     fn jump_if_compare(
         &mut self,
         id: NodeId,
@@ -97,6 +100,7 @@ impl<U: Unit> Gen<'_, '_, U> {
 
     /// One comparison as a jump; gives the register of the right operand.
     #[allow(clippy::too_many_arguments)]
+    #[inline(never)]
     fn jump_compare(
         &mut self,
         id: NodeId,
@@ -137,6 +141,7 @@ impl<U: Unit> Gen<'_, '_, U> {
     }
 
     /// A comparison as a value.
+    #[inline(never)]
     pub fn compare(&mut self, id: NodeId, left: NodeId, rest: Comparisons<'_>, dst: Reg) -> Result {
         let chained = rest.len() > 1;
         let t = if chained { self.scratch(dst)? } else { dst };
@@ -156,6 +161,7 @@ impl<U: Unit> Gen<'_, '_, U> {
     }
 
     /// `not (a in b)` and `not (a is b)` as one instruction, if it is that.
+    #[inline(never)]
     pub fn negated_compare(&mut self, id: NodeId, dst: Reg) -> Result<bool> {
         let Node::Compare { left, rest } = self.ast.get(id) else { return Ok(false) };
         let (1, Some((op, right))) = (rest.len(), rest.get(0)) else { return Ok(false) };
@@ -174,6 +180,7 @@ impl<U: Unit> Gen<'_, '_, U> {
     }
 
     /// `a and b`, `a or b` as a value.
+    #[inline(never)]
     pub fn bool_op(&mut self, op: BoolOp, values: Nodes<'_>, dst: Reg) -> Result {
         let decides = op == BoolOp::Or;
         let t = self.scratch(dst)?;
@@ -201,6 +208,7 @@ impl<U: Unit> Gen<'_, '_, U> {
         self.mov(dst, t)
     }
 
+    #[inline(never)]
     pub fn if_exp(&mut self, test: NodeId, body: NodeId, orelse: NodeId, dst: Reg) -> Result {
         let mut other = Label::new();
         let mut end = Label::new();

@@ -17,6 +17,7 @@ const CHUNK: usize = 32;
 const LEAST_FOR_CONSTANT: usize = 5;
 
 impl<U: Unit> Gen<'_, '_, U> {
+    #[inline(never)]
     pub fn tuple(&mut self, items: Nodes<'_>, dst: Reg) -> Result {
         if let Some(a) = self.simple_items(items)? {
             return self.emit(Op::BuildTuple, &[dst as i32, a as i32, items.len() as i32]);
@@ -26,6 +27,7 @@ impl<U: Unit> Gen<'_, '_, U> {
         self.emit(Op::ListToTuple, &[dst as i32, t as i32])
     }
 
+    #[inline(never)]
     pub fn list(&mut self, items: Nodes<'_>, dst: Reg) -> Result {
         if items.len() >= LEAST_FOR_CONSTANT {
             if let Some(value) = self.constant_items(items)? {
@@ -46,6 +48,7 @@ impl<U: Unit> Gen<'_, '_, U> {
     }
 
     /// All items as one constant tuple, if they are constants.
+    #[inline(never)]
     fn constant_items(&mut self, items: Nodes<'_>) -> Result<Option<Lit>> {
         let mut values: Buf<Lit> = Buf::new(self.heap);
         for item in items {
@@ -124,6 +127,7 @@ impl<U: Unit> Gen<'_, '_, U> {
         Ok(())
     }
 
+    #[inline(never)]
     pub fn set(&mut self, items: Nodes<'_>, dst: Reg) -> Result {
         if let Some(a) = self.simple_items(items)? {
             return self.emit(Op::BuildSet, &[dst as i32, a as i32, items.len() as i32]);
@@ -133,6 +137,7 @@ impl<U: Unit> Gen<'_, '_, U> {
         self.mov(dst, t)
     }
 
+    #[inline(never)]
     pub fn dict(&mut self, items: DictItems<'_>, dst: Reg) -> Result {
         let chunk = CHUNK / 2;
         let plain = items.iter().take(chunk).take_while(|(key, _)| key.is_some()).count();
@@ -166,6 +171,7 @@ impl<U: Unit> Gen<'_, '_, U> {
         self.mov(dst, t)
     }
 
+    #[inline(never)]
     pub fn joined_str(&mut self, parts: Nodes<'_>, dst: Reg) -> Result {
         if let (1, Some(only)) = (parts.len(), parts.first()) {
             return self.expr_to(only, dst);
@@ -197,6 +203,7 @@ impl<U: Unit> Gen<'_, '_, U> {
         self.mov(dst, sum)
     }
 
+    #[inline(never)]
     pub fn formatted_value(&mut self, id: NodeId, dst: Reg) -> Result {
         let Node::FormattedValue { value, conversion, spec } = self.ast.get(id) else {
             return Err(Problem::AssignToExpression);

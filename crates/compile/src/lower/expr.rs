@@ -11,7 +11,7 @@ use crate::regs::Reg;
 use crate::unit::{Lit, Unit};
 use adder_isa::{BinaryOp, Op};
 use adder_syntax::ast::{Node, Operations, UnaryOp};
-use adder_syntax::NodeId;
+use adder_syntax::{Name, NodeId};
 
 impl<U: Unit> Gen<'_, '_, U> {
     /// A name or constant: evaluating it changes nothing.
@@ -91,64 +91,20 @@ impl<U: Unit> Gen<'_, '_, U> {
             Node::ListComp { .. } | Node::SetComp { .. } | Node::DictComp { .. } => self.comprehension(id, dst)?,
             Node::GeneratorExp { element, clauses } => self.generator_expression(id, element, clauses, dst)?,
             Node::Unary { op, operand } => self.unary(id, op, operand, dst)?,
-            Node::BinOp { op, left, right } => {
-                let scratch = self.scratch(dst)?;
-                let a = self.operand_in(left, Some(right), Some(scratch))?;
-                self.binary(id, binary_op(op), a, right, dst)?;
-            }
+            Node::BinOp { op, left, right } => self.bin_op(id, binary_op(op), left, right, dst)?,
             Node::BinChain { first, rest } => self.chain(id, first, rest, dst)?,
             Node::BoolOp { op, values } => self.bool_op(op, values, dst)?,
             Node::Compare { left, rest } => self.compare(id, left, rest, dst)?,
             Node::IfExp { test, body, orelse } => self.if_exp(test, body, orelse, dst)?,
             Node::Lambda { params, body } => self.lambda(id, params, body, dst)?,
-            Node::NamedExpr { target, value } => match self.ast.get(target) {
-                Node::Name(name) => {
-                    let scratch = self.scratch(dst)?;
-                    if matches!(self.place(name), Place::Local(r) if self.is_var(r)) {
-                        self.assign_name(name, value)?;
-                        self.load_name(name, dst)?;
-                    } else {
-                        self.expr_to(value, scratch)?;
-                        self.store_name(name, scratch)?;
-                        self.mov(dst, scratch)?;
-                    }
-                }
-                _ => return Err(Problem::AssignToExpression),
-            },
+            Node::NamedExpr { target, value } => self.named_expr(target, value, dst)?,
             Node::Await { value } => self.await_value(value, dst)?,
             Node::Yield { value } => self.yield_value(value, dst)?,
             Node::YieldFrom { value } => self.yield_from(value, dst)?,
             Node::Call { func, args } => self.call(id, func, args, dst)?,
-            Node::Attribute { value, name } => {
-                let scratch = self.scratch(dst)?;
-                let object = self.operand_in(value, None, Some(scratch))?;
-                let n = self.name_operand(name)?;
-                self.at(id);
-                let cache = self.fun.cache();
-                self.emit(Op::GetAttr, &[dst as i32, object as i32, cache, n])?;
-            }
-            Node::Subscript { value, index } => {
-                let scratch = self.scratch(dst)?;
-                let object = self.operand_in(value, Some(index), Some(scratch))?;
-                if let Some(imm) = self.small_int(index)? {
-                    self.at(id);
-                    self.emit(Op::GetItemI, &[dst as i32, object as i32, imm])?;
-                } else {
-                    let key = self.operand(index, None)?;
-                    self.at(id);
-                    self.emit(Op::GetItem, &[dst as i32, object as i32, key as i32])?;
-                }
-            }
-            Node::Slice { lower, upper, step } => {
-                let a = self.fun.regs.alloc_n(3)?;
-                for (i, bound) in [lower, upper, step].into_iter().enumerate() {
-                    match bound {
-                        Some(bound) => self.expr_to(bound, a + i as Reg)?,
-                        None => self.load_lit(a + i as Reg, Lit::None)?,
-                    }
-                }
-                self.emit(Op::BuildSlice, &[dst as i32, a as i32])?;
-            }
+            Node::Attribute { value, name } => self.attribute(id, value, name, dst)?,
+            Node::Subscript { value, index } => self.subscript(id, value, index, dst)?,
+            Node::Slice { lower, upper, step } => self.slice([lower, upper, step], dst)?,
             Node::Starred { .. } => return Err(Problem::StarTarget),
             // No other node is an expression.
             _ => return Err(Problem::AssignToExpression),
@@ -158,6 +114,62 @@ impl<U: Unit> Gen<'_, '_, U> {
         Ok(())
     }
 
+    #[inline(never)]
+    fn named_expr(&mut self, target: NodeId, value: NodeId, dst: Reg) -> Result {
+        let Node::Name(name) = self.ast.get(target) else { return Err(Problem::AssignToExpression) };
+        if matches!(self.place(name), Place::Local(r) if self.is_var(r)) {
+            self.assign_name(name, value)?;
+            return self.load_name(name, dst);
+        }
+        let scratch = self.scratch(dst)?;
+        self.expr_to(value, scratch)?;
+        self.store_name(name, scratch)?;
+        self.mov(dst, scratch)
+    }
+
+    #[inline(never)]
+    fn attribute(&mut self, id: NodeId, value: NodeId, name: Name, dst: Reg) -> Result {
+        let scratch = self.scratch(dst)?;
+        let object = self.operand_in(value, None, Some(scratch))?;
+        let n = self.name_operand(name)?;
+        self.at(id);
+        let cache = self.fun.cache();
+        self.emit(Op::GetAttr, &[dst as i32, object as i32, cache, n])
+    }
+
+    #[inline(never)]
+    fn subscript(&mut self, id: NodeId, value: NodeId, index: NodeId, dst: Reg) -> Result {
+        let scratch = self.scratch(dst)?;
+        let object = self.operand_in(value, Some(index), Some(scratch))?;
+        if let Some(imm) = self.small_int(index)? {
+            self.at(id);
+            return self.emit(Op::GetItemI, &[dst as i32, object as i32, imm]);
+        }
+        let key = self.operand(index, None)?;
+        self.at(id);
+        self.emit(Op::GetItem, &[dst as i32, object as i32, key as i32])
+    }
+
+    #[inline(never)]
+    fn slice(&mut self, bounds: [Option<NodeId>; 3], dst: Reg) -> Result {
+        let a = self.fun.regs.alloc_n(3)?;
+        for (i, bound) in bounds.into_iter().enumerate() {
+            match bound {
+                Some(bound) => self.expr_to(bound, a + i as Reg)?,
+                None => self.load_lit(a + i as Reg, Lit::None)?,
+            }
+        }
+        self.emit(Op::BuildSlice, &[dst as i32, a as i32])
+    }
+
+    #[inline(never)]
+    fn bin_op(&mut self, id: NodeId, op: BinaryOp, left: NodeId, right: NodeId, dst: Reg) -> Result {
+        let scratch = self.scratch(dst)?;
+        let a = self.operand_in(left, Some(right), Some(scratch))?;
+        self.binary(id, op, a, right, dst)
+    }
+
+    #[inline(never)]
     fn unary(&mut self, id: NodeId, op: UnaryOp, operand: NodeId, dst: Reg) -> Result {
         let scratch = self.scratch(dst)?;
         if op == UnaryOp::Not && self.negated_compare(operand, dst)? {
@@ -175,6 +187,7 @@ impl<U: Unit> Gen<'_, '_, U> {
     }
 
     /// `dst := a op right`
+    #[inline(never)]
     fn binary(&mut self, id: NodeId, op: BinaryOp, a: Reg, right: NodeId, dst: Reg) -> Result {
         let (dst, a) = (dst as i32, a as i32);
         if let Some(imm) = self.small_int(right)? {
@@ -217,6 +230,7 @@ impl<U: Unit> Gen<'_, '_, U> {
     }
 
     /// `first op b op c ..` from left to right.
+    #[inline(never)]
     fn chain(&mut self, id: NodeId, first: NodeId, rest: Operations<'_>, dst: Reg) -> Result {
         let sum = self.scratch(dst)?;
         let (mut a, done) = match self.fold_prefix(first, rest)? {

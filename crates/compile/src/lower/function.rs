@@ -31,6 +31,7 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
     }
 
     /// Makes a function object in `dst`.
+    #[inline(never)]
     pub fn function(&mut self, id: NodeId, name: Name, params: Nodes<'a>, body: Body<'a>, dst: Reg) -> Result {
         let mark = self.mark();
         let mut flags = 0;
@@ -56,6 +57,7 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
     }
 
     /// Adds the captured cells to the window at a, and makes the function. `empty`: nothing is in the window yet.
+    #[inline(never)]
     pub fn make_function(&mut self, scope: ScopeId, code: Const, mut a: Reg, empty: bool, dst: Reg) -> Result {
         let free = self.file.scopes.get(scope).free;
         for i in 0..free {
@@ -81,6 +83,7 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
         self.emit(Op::MakeFunction, &[dst as i32, k, a as i32])
     }
 
+    #[inline(never)]
     fn positional_defaults(&mut self, params: Nodes<'_>, dst: Reg) -> Result {
         let mut known: Buf<Lit> = Buf::new(self.heap);
         let mut count = 0;
@@ -110,6 +113,7 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
         Ok(())
     }
 
+    #[inline(never)]
     fn keyword_defaults(&mut self, params: Nodes<'_>, dst: Reg) -> Result {
         let mark = self.mark();
         let mut count = 0;
@@ -130,6 +134,7 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
     }
 
     /// Compiles a function, lambda, generator expression or class body.
+    #[inline(never)]
     pub fn code_object(
         &mut self,
         id: NodeId,
@@ -143,7 +148,7 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
         let kind = if is_class { FunKind::Class } else { FunKind::Function };
         let line = self.ast.pos(id).line;
         let mut inner = Fun::new(self.heap, kind, scope, line);
-        core::mem::swap(&mut self.fun, &mut inner);
+        core::mem::swap(self.fun, &mut inner);
         let outer_scope = core::mem::replace(&mut self.scope, scope);
         let mut head = CodeHead { name: crate::gen::operand_index(name.0)? as u16, ..CodeHead::default() };
         head.flags = Flags(flags);
@@ -188,7 +193,7 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
         let keep_lines = self.file.options.opt_level < 3;
         let code = self.fun.finish(self.unit, self.heap, head, &names, &cells, keep_lines)?;
         self.scope = outer_scope;
-        core::mem::swap(&mut self.fun, &mut inner);
+        core::mem::swap(self.fun, &mut inner);
         if self.fun.kind == FunKind::Class && !is_class {
             for &name in inner.self_names.iter() {
                 self.fun.store_on_self(Name(name))?;

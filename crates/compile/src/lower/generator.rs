@@ -19,6 +19,7 @@ mod delegate {
 }
 
 impl<'a, U: Unit> Gen<'a, '_, U> {
+    #[inline(never)]
     pub fn yield_value(&mut self, value: Option<NodeId>, dst: Reg) -> Result {
         let live = if self.is_var(dst) { self.mark() } else { self.mark().min(dst as u16) };
         let scratch = self.scratch(dst)?;
@@ -41,6 +42,7 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
         self.delegate_to(value, dst, delegate::AWAIT)
     }
 
+    #[inline(never)]
     fn delegate_to(&mut self, value: NodeId, dst: Reg, flag: i32) -> Result {
         // The window begins where the value is, if that is not a variable.
         let mark = self.mark();
@@ -64,6 +66,7 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
     }
 
     /// A generator expression: a function of the first iterator, called at once.
+    #[inline(never)]
     pub fn generator_expression(
         &mut self,
         id: NodeId,
@@ -99,6 +102,7 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
         self.emit(Op::CallMethod, &[w as i32, 0])
     }
 
+    #[inline(never)]
     pub fn async_for(
         &mut self,
         id: NodeId,

@@ -10,6 +10,7 @@ use adder_syntax::Name;
 
 impl<U: Unit> Gen<'_, '_, U> {
     /// `import a.b, c.d as e`
+    #[inline(never)]
     pub fn import(&mut self, aliases: Nodes<'_>) -> Result {
         for alias in aliases {
             let Node::ImportAlias { module, parts, asname } = self.ast.get(alias) else { continue };
@@ -36,6 +37,7 @@ impl<U: Unit> Gen<'_, '_, U> {
     }
 
     /// `from ..module import a, b as c`
+    #[inline(never)]
     pub fn import_from(&mut self, level: u32, module: Option<Name>, names: Aliases<'_>, star: bool) -> Result {
         let mut wanted: Buf<Lit> = Buf::new(self.heap);
         if star {

@@ -28,6 +28,7 @@ impl Iteration {
 }
 
 impl<'a, U: Unit> Gen<'a, '_, U> {
+    #[inline(never)]
     pub fn while_stmt(&mut self, id: NodeId, test: NodeId, body: Nodes<'_>, orelse: Nodes<'_>) -> Result {
         let truth = self.known_truth(test)?;
         if truth == Some(false) {
@@ -84,6 +85,7 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
         }
     }
 
+    #[inline(never)]
     pub fn for_stmt(
         &mut self,
         id: NodeId,
@@ -112,6 +114,7 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
     }
 
     /// Evaluates the iterable and begins to iterate; the window stays taken.
+    #[inline(never)]
     pub fn start_iteration(&mut self, iter: NodeId) -> Result<Iteration> {
         if let Some((func, args)) = self.range_call(iter) {
             let window = self.fun.regs.alloc_n(LINK as usize)?;

@@ -1,4 +1,7 @@
 //! Syntax trees to instructions, one file per group of constructs.
+//!
+//! The walk is recursive and a device's stack is small: the functions that only tell the kinds of nodes apart have
+//! small frames, because what they call is never inlined.
 
 mod assign;
 mod call;

@@ -69,6 +69,7 @@ impl<U: Unit> Gen<'_, '_, U> {
         Ok(())
     }
 
+    #[inline(never)]
     fn expr_stmt(&mut self, value: NodeId) -> Result {
         if self.file.options.interactive && self.scope == crate::scope::MODULE {
             let r = self.operand(value, None)?;
@@ -93,6 +94,7 @@ impl<U: Unit> Gen<'_, '_, U> {
         Ok(())
     }
 
+    #[inline(never)]
     fn effect_of_condition(&mut self, id: NodeId) -> Result {
         let mut end = Label::new();
         match self.ast.get(id) {
@@ -128,6 +130,7 @@ impl<U: Unit> Gen<'_, '_, U> {
         Ok(())
     }
 
+    #[inline(never)]
     fn break_or_continue(&mut self, exit: Exit, problem: Problem) -> Result {
         if !self.in_loop() {
             return Err(problem);
@@ -135,6 +138,7 @@ impl<U: Unit> Gen<'_, '_, U> {
         self.leave(exit)
     }
 
+    #[inline(never)]
     fn return_stmt(&mut self, value: Option<NodeId>) -> Result {
         let value = match value {
             None => None,
@@ -150,6 +154,7 @@ impl<U: Unit> Gen<'_, '_, U> {
         self.leave(Exit::Return(value))
     }
 
+    #[inline(never)]
     fn raise_stmt(&mut self, exc: Option<NodeId>, cause: Option<NodeId>) -> Result {
         match (exc, cause) {
             (None, _) => match self.handled_exception() {
@@ -182,6 +187,7 @@ impl<U: Unit> Gen<'_, '_, U> {
         self.emit(Op::Raise, &[a as i32])
     }
 
+    #[inline(never)]
     fn assert_stmt(&mut self, test: NodeId, message: Option<NodeId>) -> Result {
         if self.file.options.opt_level >= 1 {
             return Ok(());
@@ -204,6 +210,7 @@ impl<U: Unit> Gen<'_, '_, U> {
         Ok(())
     }
 
+    #[inline(never)]
     fn if_stmt(&mut self, arms: Nodes<'_>, orelse: Nodes<'_>) -> Result {
         let mut end = Label::new();
         for (i, arm) in arms.iter().enumerate() {
@@ -234,6 +241,7 @@ impl<U: Unit> Gen<'_, '_, U> {
         self.const_call(value).is_some() && self.unit.text(name, |text| text.starts_with('_'))
     }
 
+    #[inline(never)]
     fn ann_assign(&mut self, target: NodeId, value: NodeId) -> Result {
         if let (Node::Name(name), Some(inner)) = (self.ast.get(target), self.const_call(value)) {
             if self.unit.text(name, |text| text.starts_with('_')) {

@@ -47,6 +47,7 @@ impl<U: Unit> Gen<'_, '_, U> {
         sum
     }
 
+    #[inline(never)]
     fn try_except(&mut self, id: NodeId) -> Result {
         let Node::Try { body, handlers, orelse, .. } = self.ast.get(id) else { return Ok(()) };
         if handlers.is_empty() {
@@ -93,6 +94,7 @@ impl<U: Unit> Gen<'_, '_, U> {
     }
 
     /// `except .. as name: body`, which unbinds the name at its end.
+    #[inline(never)]
     fn named_handler(&mut self, clause: NodeId, name: Name, body: Nodes<'_>, exc: Reg) -> Result {
         let second = self.mark() as Reg;
         let covered = self.is_covered();
@@ -122,6 +124,7 @@ impl<U: Unit> Gen<'_, '_, U> {
         Ok(())
     }
 
+    #[inline(never)]
     fn try_finally_in_line(&mut self, id: NodeId, finalbody: Nodes<'_>) -> Result {
         let bound = self.fun.bound;
         let mark = self.mark();
@@ -140,6 +143,7 @@ impl<U: Unit> Gen<'_, '_, U> {
         Ok(())
     }
 
+    #[inline(never)]
     fn try_finally_once(&mut self, id: NodeId, finalbody: Nodes<'_>) -> Result {
         let bound = self.fun.bound;
         let mark = self.mark();
@@ -206,6 +210,7 @@ impl<U: Unit> Gen<'_, '_, U> {
     }
 
     /// `with items: body`, from item number `index` on.
+    #[inline(never)]
     pub fn with_stmt(
         &mut self,
         id: NodeId,

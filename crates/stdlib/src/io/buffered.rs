@@ -26,8 +26,7 @@ static NATIVE: Native = Native {
     stream: Some(&STREAM),
     ..Native::new("BufferedWriter", Kind::Ext)
 };
-pub static BUFFERED_WRITER: Type =
-    Type::builtin(&NATIVE, TypeId::Ext as adder_heap::ShapeId, &base::IO_BASE);
+pub static BUFFERED_WRITER: Type = Type::builtin(&NATIVE, TypeId::Ext as adder_heap::ShapeId, &base::IO_BASE);
 
 /// `BufferedWriter(stream, size)`
 fn new(vm: &Vm, _ty: Gc<Type>, args: &[Val], kw: &[Val]) -> R {

@@ -27,8 +27,7 @@ static BYTE_STREAM: Stream = stream(false);
 
 static METHODS: &[Builtin] = &[Builtin::exact("getvalue", 1, getvalue)];
 
-static STRING_NATIVE: Native =
-    Native { new: Some(new_string_io), stream: Some(&TEXT_STREAM), ..native("StringIO") };
+static STRING_NATIVE: Native = Native { new: Some(new_string_io), stream: Some(&TEXT_STREAM), ..native("StringIO") };
 static BYTES_NATIVE: Native = Native { new: Some(new_bytes_io), stream: Some(&BYTE_STREAM), ..native("BytesIO") };
 
 const fn native(name: &'static str) -> Native {

@@ -80,15 +80,8 @@ pub(super) fn rename(vm: &Vm, args: &[Val]) -> R {
 pub(super) fn stat(vm: &Vm, args: &[Val]) -> R {
     let path = text(vm, args[0])?;
     let stat = check(vm, (file_system(vm)?.stat)(path.as_str()))?;
-    let unsigned = [
-        stat.mode as u64,
-        stat.inode,
-        stat.device,
-        stat.links,
-        stat.user as u64,
-        stat.group as u64,
-        stat.size,
-    ];
+    let unsigned =
+        [stat.mode as u64, stat.inode, stat.device, stat.links, stat.user as u64, stat.group as u64, stat.size];
     let mut fields = [Val::ZERO; 10];
     for (field, n) in fields.iter_mut().zip(unsigned) {
         *field = int::from_u64(vm, n)?;

@@ -9,7 +9,6 @@ use crate::Vm;
 use adder_isa::BinaryOp;
 
 /// Name of the function `next`, by which the interpreter knows it.
-pub static NEXT_NAME: &str = "next";
 
 pub static FUNCTIONS: [Builtin; 11] = [
     Builtin::exact("aiter", 1, |vm, args| special_call(vm, arg(args, 0), *names::__aiter__)),
@@ -20,7 +19,7 @@ pub static FUNCTIONS: [Builtin; 11] = [
     Builtin::exact("len", 1, len),
     Builtin::kw("max", 0, 255, |vm, args, kw| extreme(vm, args, kw, true)),
     Builtin::kw("min", 0, 255, |vm, args, kw| extreme(vm, args, kw, false)),
-    Builtin::range(NEXT_NAME, 1, 2, next),
+    Builtin::special("next", 1, 2, next),
     Builtin::kw("sorted", 1, 1, sorted),
     Builtin::kw("sum", 1, 2, sum),
 ];

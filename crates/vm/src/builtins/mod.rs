@@ -5,7 +5,6 @@ mod iteration;
 mod numeric;
 mod text;
 
-pub use iteration::NEXT_NAME;
 pub use text::not_a_str;
 
 use crate::native::{Const, NativeModule};

@@ -31,6 +31,12 @@ pub mod at {
     pub const CLASS: ShapeId = 0;
     /// The attribute is a method of a builtin type; `cell` is the function itself.
     pub const BUILTIN: ShapeId = 1;
+    /// As `CLASS`, for a value that needs no binding.
+    pub const VALUE: ShapeId = 2;
+    /// As `CLASS`, for a property.
+    pub const PROPERTY: ShapeId = 3;
+    /// Larger numbers are offsets, which are behind the header.
+    pub const LAST: ShapeId = 3;
 }
 
 /// Entries that match nothing, for functions without a block.
@@ -52,6 +58,19 @@ struct BlockHead {
     count: usize,
 }
 
+/// A remembered lookup of a name in a class.
+#[derive(Clone, Copy)]
+pub struct Lookup {
+    pub class: usize,
+    pub name: usize,
+    /// UNBOUND: no such name.
+    pub value: Val,
+    pub slot: *const Val,
+}
+
+const LOOKUPS: usize = if size_of::<usize>() == 4 { 32 } else { 256 };
+const NO_LOOKUP: Lookup = Lookup { class: 0, name: 0, value: Val::UNBOUND, slot: ptr::null() };
+
 /// Misses before a function gets entries of its own.
 const WARM: u8 = 3;
 const COUNTERS: usize = 64;
@@ -59,6 +78,7 @@ const COUNTERS: usize = 64;
 /// All blocks of entries, and how often functions without one have missed.
 pub struct CachePool {
     blocks: Cell<Payload<u8>>,
+    lookups: [Cell<Lookup>; LOOKUPS],
     misses: [Cell<u8>; COUNTERS],
     /// Entries in all blocks, and the most there may be.
     entries: Cell<usize>,
@@ -69,6 +89,7 @@ impl CachePool {
     pub const fn new() -> CachePool {
         CachePool {
             blocks: Cell::new(Payload::NONE),
+            lookups: [const { Cell::new(NO_LOOKUP) }; LOOKUPS],
             misses: [const { Cell::new(0) }; COUNTERS],
             entries: Cell::new(0),
             limit: Cell::new(512),
@@ -77,6 +98,7 @@ impl CachePool {
 
     pub(crate) fn reset(&self, limit: usize) {
         self.blocks.set(Payload::NONE);
+        self.forget_lookups();
         self.misses.iter().for_each(|m| m.set(0));
         self.entries.set(0);
         self.limit.set(limit);
@@ -93,8 +115,20 @@ impl CachePool {
         }
     }
 
+    /// The place for the lookup of a name in a class.
+    #[inline]
+    pub(crate) fn lookup(&self, class: usize, name: usize) -> &Cell<Lookup> {
+        &self.lookups[(class >> 4 ^ name >> 3) % LOOKUPS]
+    }
+
+    /// Forgets the lookups; also at every collection, as the address of a dead name can be used again.
+    pub(crate) fn forget_lookups(&self) {
+        self.lookups.iter().for_each(|l| l.set(NO_LOOKUP));
+    }
+
     /// Empties every entry.
     pub fn flush(&self) {
+        self.forget_lookups();
         self.each_block(|block, head| {
             for i in 0..head.count {
                 // SAFETY: the block has `count` entries behind its head.

@@ -163,7 +163,7 @@ impl Vm {
         // SAFETY: the caller vouches for `args`.
         let list = unsafe { core::slice::from_raw_parts(args, npos) };
         match (b.func, names) {
-            (NativeFn::Plain(f), None) => f(self, list),
+            (NativeFn::Plain(f) | NativeFn::Special(f), None) => f(self, list),
             (NativeFn::Kw(f), None) => f(self, list, &[]),
             (NativeFn::Kw(f), Some(_)) => {
                 // SAFETY: as above.
@@ -176,8 +176,8 @@ impl Vm {
                     r
                 }
             }
-            (NativeFn::Plain(f), Some(t)) if t.len == 0 => f(self, list),
-            (NativeFn::Plain(_), Some(_)) => {
+            (NativeFn::Plain(f) | NativeFn::Special(f), Some(t)) if t.len == 0 => f(self, list),
+            (NativeFn::Plain(_) | NativeFn::Special(_), Some(_)) => {
                 Err(self.type_error(format_args!("function doesn't take keyword arguments")))
             }
         }

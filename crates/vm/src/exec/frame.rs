@@ -95,7 +95,8 @@ impl Vm {
     /// First free register above the current frame and what native code has pushed on it.
     pub(crate) fn top(&self) -> *mut Val {
         let frame = self.current_function().map_or(0, |f| f.code.head.frame as usize);
-        self.base.get().wrapping_add(frame + self.extra.get())
+        // Two more: a method call can move its arguments up by one.
+        self.base.get().wrapping_add(frame + 2 + self.extra.get())
     }
 
     /// Checks that a frame can start at `base` with `more` registers beyond the usual room.

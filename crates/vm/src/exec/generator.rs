@@ -272,6 +272,36 @@ impl Vm {
     }
 }
 
+/// Resumes a suspended generator for a `for` loop, without the checks that only other states need. Null: the general
+/// way has to do it.
+///
+/// # Safety
+/// As for the interpreter loop: pc and base are its own.
+#[inline(never)]
+pub(super) unsafe fn resume_quickly(vm: &Vm, pc: *const u8, base: *mut Val, g: Gc<Generator>) -> *const u8 {
+    // SAFETY: the caller's promise; the frame is below the stack's limit.
+    unsafe {
+        let new = base.add(function(base).code.head.frame as usize + 7);
+        if g.state.get() != GenState::Suspended || new >= vm.limit.get() || *g.pc.get() != Op::Yield as u8 {
+            return core::ptr::null();
+        }
+        new.sub(5).write(g.val());
+        new.sub(4).cast::<*const u8>().write(pc);
+        new.sub(3).write(g.func.val());
+        new.sub(2).cast::<*const u8>().write(Stub::GenEnd.address());
+        new.sub(1).cast::<*mut Val>().write(base);
+        let regs = g.regs_ptr();
+        for i in 0..g.func.code.head.saved as usize {
+            new.add(i).write(regs.add(i).read());
+        }
+        let at = g.pc.get();
+        new.add(*at.add(1) as usize).write(Val::NONE);
+        g.state.set(GenState::Running);
+        vm.base.set(new);
+        at.add(const { Op::Yield.len() })
+    }
+}
+
 /// Saves the frame at `base` into its generator, to go on with the instruction at `pc`.
 ///
 /// # Safety

@@ -302,6 +302,41 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
             }
         }};
     }
+    // Calls the native function in R[a] if it takes n plain arguments, behind `$skip` registers that are not arguments.
+    macro_rules! call_native {
+        ($op:ident, $n:expr, $skip:literal) => {{
+            let window = base.add(byte!(1) as usize);
+            let callee = *window;
+            if callee.is_kind(Kind::Builtin) {
+                let b: Gc<Builtin> = callee.cast_unchecked();
+                let n: usize = $n;
+                if let NativeFn::Plain(f) = b.func {
+                    if n >= b.min as usize && n <= b.max as usize {
+                        vm.pc.set(pc);
+                        vm.base.set(base);
+                        if let Ok(v) = f(vm, core::slice::from_raw_parts(window.add(frame::LINK + $skip), n)) {
+                            *window = v;
+                            next!($op)
+                        }
+                        slow!(slow::raised);
+                    }
+                }
+            }
+        }};
+    }
+    // Equality of two strs that needs no look at their text.
+    macro_rules! same_str {
+        ($a:ident, $b:ident, $yes:block, $no:block) => {{
+            if $a.is_kind(Kind::Str) && $b.is_kind(Kind::Str) {
+                if $a == $b {
+                    $yes
+                }
+                if $a.header().flags & $b.header().flags & STR_INTERNED != 0 {
+                    $no
+                }
+            }
+        }};
+    }
     // The inline cache entry of this instruction, at operand byte i.
     macro_rules! entry {
         ($i:literal) => {
@@ -558,7 +593,22 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
                 Op::Le => compare!(Le, <=),
                 Op::Gt => compare!(Gt, >),
                 Op::Ge => compare!(Ge, >=),
-                Op::Eq => compare!(Eq, ==),
+                Op::Eq => {
+                    let (a, b) = (reg!(2), reg!(3));
+                    same_str!(
+                        a,
+                        b,
+                        {
+                            reg!(1) = Val::TRUE;
+                            next!(Eq)
+                        },
+                        {
+                            reg!(1) = Val::FALSE;
+                            next!(Eq)
+                        }
+                    );
+                    compare!(Eq, ==)
+                }
                 Op::Ne => compare!(Ne, !=),
                 Op::Is => {
                     reg!(1) = Val::bool(reg!(2) == reg!(3));
@@ -610,13 +660,21 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
                 Op::JumpLe => jump_cmp!(JumpLe, <=),
                 Op::JumpGt => jump_cmp!(JumpGt, >),
                 Op::JumpGe => jump_cmp!(JumpGe, >=),
-                Op::JumpEq => jump_cmp!(JumpEq, ==),
+                Op::JumpEq => {
+                    let (a, b) = (reg!(1), reg!(2));
+                    same_str!(a, b, { jump_poll!(3) }, { next!(JumpEq) });
+                    jump_cmp!(JumpEq, ==)
+                }
                 Op::JumpNe => jump_cmp!(JumpNe, !=),
                 Op::UnlessLt => unless_cmp!(UnlessLt, <),
                 Op::UnlessLe => unless_cmp!(UnlessLe, <=),
                 Op::UnlessGt => unless_cmp!(UnlessGt, >),
                 Op::UnlessGe => unless_cmp!(UnlessGe, >=),
-                Op::UnlessEq => unless_cmp!(UnlessEq, ==),
+                Op::UnlessEq => {
+                    let (a, b) = (reg!(1), reg!(2));
+                    same_str!(a, b, { next!(UnlessEq) }, { jump!(3) });
+                    unless_cmp!(UnlessEq, ==)
+                }
                 Op::UnlessNe => unless_cmp!(UnlessNe, !=),
                 Op::JumpLtI => jump_cmp_imm!(JumpLtI, <),
                 Op::JumpLeI => jump_cmp_imm!(JumpLeI, <=),
@@ -692,6 +750,14 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
                         }
                         next!(ForIter)
                     }
+                    if seq.header().kind == Kind::Generator as u8 {
+                        let start = generator::resume_quickly(vm, pc, base, seq.cast_unchecked());
+                        if !start.is_null() {
+                            pc = start;
+                            base = vm.base.get();
+                            continue;
+                        }
+                    }
                     slow!(slow_misc::for_iter)
                 }
 
@@ -699,9 +765,15 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
                     let obj = reg!(2);
                     if obj.is_ptr() {
                         let entry = entry!(3);
-                        if obj.header().shape == entry.shape && entry.at > at::BUILTIN {
-                            reg!(1) = slot_at!(obj, entry);
-                            next!(GetAttr)
+                        if obj.header().shape == entry.shape {
+                            if entry.at > at::LAST {
+                                reg!(1) = slot_at!(obj, entry);
+                                next!(GetAttr)
+                            }
+                            if entry.at == at::VALUE {
+                                reg!(1) = *entry.cell;
+                                next!(GetAttr)
+                            }
                         }
                     }
                     slow!(slow_attr::get_attr)
@@ -710,7 +782,7 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
                     let obj = reg!(1);
                     if obj.is_ptr() {
                         let entry = entry!(2);
-                        if obj.header().shape == entry.shape && entry.at > at::BUILTIN {
+                        if obj.header().shape == entry.shape && entry.at > at::LAST {
                             slot_at!(obj, entry) = reg!(5);
                             if !entry.cell.is_null() {
                                 // The attribute is new: the instance takes the next shape.
@@ -726,7 +798,7 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
                     let obj = reg!(1);
                     if obj.is_ptr() {
                         let entry = entry!(2);
-                        if obj.header().shape == entry.shape && entry.at > at::BUILTIN {
+                        if obj.header().shape == entry.shape && entry.at > at::LAST {
                             let v = slot_at!(obj, entry);
                             if v.is_int() {
                                 let (word, overflow) = (v.word() as isize).overflowing_add(imm!(5) << 1);
@@ -760,7 +832,13 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
 
                 Op::GetItem => {
                     let (obj, key) = (reg!(2), reg!(3));
-                    if obj.is_ptr() && key.is_int() {
+                    if obj.is_ptr() && !key.is_int() && obj.header().kind == Kind::Dict as u8 {
+                        // Names as keys: found or not without running any code.
+                        if let Some(v) = crate::types::dict::table::get_word(obj.cast_unchecked(), key) {
+                            reg!(1) = v;
+                            next!(GetItem)
+                        }
+                    } else if obj.is_ptr() && key.is_int() {
                         let i = key.as_small() as usize;
                         if obj.header().kind == Kind::List as u8 {
                             let list: Gc<List> = obj.cast_unchecked();
@@ -827,11 +905,16 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
 
                 Op::Call => {
                     call!(Call, byte!(2) as usize);
+                    call_native!(Call, byte!(2) as usize, 0);
                     slow!(slow_call::call)
                 }
                 Op::CallMethod => {
                     if *base.add(byte!(1) as usize + 3) != Val::UNBOUND {
                         call!(CallMethod, byte!(2) as usize + 1);
+                        call_native!(CallMethod, byte!(2) as usize + 1, 0);
+                    } else {
+                        // A function of a module: its arguments start behind the place for the object.
+                        call_native!(CallMethod, byte!(2) as usize, 1);
                     }
                     slow!(slow_call::call)
                 }
@@ -912,7 +995,16 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
                     slow!(slow_call::init_not_none)
                 }
                 Op::StubComplete => slow!(complete::stub_complete),
-                Op::StubGenYield => slow!(complete::stub_gen_yield),
+                Op::StubGenYield => {
+                    let frame = vm.last.get();
+                    let inst = frame.sub(4).cast::<*const u8>().read();
+                    if *inst == Op::ForIter as u8 {
+                        pc = inst;
+                        reg!(2) = frame.sub(3).read();
+                        jump_poll!(3)
+                    }
+                    slow!(complete::stub_gen_yield)
+                }
                 Op::StubGenEnd => slow!(complete::stub_gen_end),
             }
         }

@@ -7,7 +7,7 @@ use super::frame::{function, Stub};
 use super::{complete, LENGTHS};
 use crate::object::*;
 use crate::types::dict::table;
-use crate::value::{Val, R};
+use crate::value::{Float, Val, R};
 use crate::Vm;
 use adder_isa::{BinaryOp, CompareOp, Flags, Op, UnaryOp};
 
@@ -159,6 +159,8 @@ slow_ops! {
     raise => do_raise;
     jump_no_match => do_jump_no_match;
     poll => do_poll;
+    /// The native function called by the instruction has raised.
+    raised => do_raised;
 }
 
 /// The operator of an arithmetic instruction, and whether it assigns.
@@ -209,6 +211,14 @@ fn do_binary_imm(at: At) -> R<*const u8> {
 
 fn arithmetic(at: At, a: Val, b: Val) -> R<*const u8> {
     let (op, assigns) = binary_op(at);
+    if op == BinaryOp::TrueDiv {
+        if let (Some(x), Some(y)) = (a.small_int(), b.small_int()) {
+            let exact = 1isize << (Float::MANTISSA_DIGITS as isize).min(isize::BITS as isize - 2);
+            if y != 0 && x.unsigned_abs() <= exact as usize && y.unsigned_abs() <= exact as usize {
+                return at.done(at.vm.new_float(x as Float / y as Float)?);
+            }
+        }
+    }
     if a.is_kind(Kind::Instance) {
         let (method, _, inplace) = crate::ops::binary_names(op);
         let found = match assigns {
@@ -269,9 +279,22 @@ pub(super) fn compare_operands(at: At) -> (Val, Val) {
     }
 }
 
+/// `==` and `!=` of strs, the most common comparison that the loop does not do.
+fn compare_strs(op: CompareOp, a: Val, b: Val) -> Option<bool> {
+    if !matches!(op, CompareOp::Eq | CompareOp::Ne) {
+        return None;
+    }
+    let (x, y) = (a.cast::<Str>()?, b.cast::<Str>()?);
+    let equal = x.len == y.len && x.bytes() == y.bytes();
+    Some(equal == (op == CompareOp::Eq))
+}
+
 fn do_compare(at: At) -> R<*const u8> {
     let (op, _) = compare_op(at);
     let (a, b) = compare_operands(at);
+    if let Some(holds) = compare_strs(op, a, b) {
+        return at.done(Val::bool(holds));
+    }
     if let Some(f) = python_comparison(at, op, a)? {
         return at.call(f, &[a, b]);
     }
@@ -281,6 +304,9 @@ fn do_compare(at: At) -> R<*const u8> {
 fn do_jump_compare(at: At) -> R<*const u8> {
     let (op, when) = compare_op(at);
     let (a, b) = compare_operands(at);
+    if let Some(holds) = compare_strs(op, a, b) {
+        return Ok(if Some(holds) == when { at.target(3) } else { at.next() });
+    }
     if let Some(f) = python_comparison(at, op, a)? {
         return at.call(f, &[a, b]);
     }
@@ -475,6 +501,10 @@ fn do_raise(at: At) -> R<*const u8> {
 fn do_jump_no_match(at: At) -> R<*const u8> {
     let matches = at.vm.exception_matches(at.reg(1), at.reg(2))?;
     Ok(if matches { at.next() } else { at.target(3) })
+}
+
+fn do_raised(_: At) -> R<*const u8> {
+    Err(crate::Raised)
 }
 
 fn do_poll(at: At) -> R<*const u8> {

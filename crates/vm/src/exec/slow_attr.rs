@@ -78,11 +78,23 @@ fn cacheable_slot(at: At, obj: Val, name: Gc<Str>) -> Option<u8> {
 fn do_get_attr(at: At) -> R<*const u8> {
     let (obj, name) = (at.reg(2), at.name(4));
     if obj.is_ptr() {
+        // SAFETY: caches have an entry per cache operand; `cell` of such entries is a slot of a class dict.
+        unsafe {
+            let entry = &*at.func().caches.get().add(at.u8(3));
+            if entry.shape == obj.header().shape {
+                match entry.at {
+                    kind::CLASS => return at.done(at.vm.new_bound_method(*entry.cell, obj)?),
+                    kind::PROPERTY => return at.call((*entry.cell).cast_unchecked::<Property>().get, &[obj]),
+                    _ => {}
+                }
+            }
+        }
         if let Some(i) = cacheable_slot(at, obj, name) {
             fill(at, at.u8(3), obj.header().shape, offset_of(i), core::ptr::null());
             // SAFETY: the slot is within the instance.
             return at.done(unsafe { obj.cast_unchecked::<Instance>() }.slot(i as usize));
         }
+        cache_class_attr(at, obj, name)?;
     }
     match at.vm.lookup(obj, name)? {
         Some(Attr::Value(v)) => at.done(v),
@@ -90,6 +102,32 @@ fn do_get_attr(at: At) -> R<*const u8> {
         Some(Attr::Call { func, args, count }) => at.call(func, &args[..count as usize]),
         None => at.done(at.vm.get_attr(obj, name)?),
     }
+}
+
+/// Fills the cache of a `get_attr` whose attribute is one of the instance's class.
+fn cache_class_attr(at: At, obj: Val, name: Gc<Str>) -> R<()> {
+    let shape = obj.header().shape;
+    if !obj.is_kind(Kind::Instance) || !cacheable(at.vm, shape) {
+        return Ok(());
+    }
+    // SAFETY: the kind was checked.
+    let instance: Gc<Instance> = unsafe { obj.cast_unchecked() };
+    let Some(found) = at.vm.class_lookup(at.vm.shapes.class(shape), name)?.filter(|f| !f.slot.is_null()) else {
+        return Ok(());
+    };
+    let entry_at = match found.value.kind() {
+        // A property comes before the instance's own attributes.
+        Some(Kind::Property) => kind::PROPERTY,
+        _ if at.vm.own_slot(instance, name).is_some() => return Ok(()),
+        Some(Kind::Function) => kind::CLASS,
+        Some(Kind::Builtin | Kind::StaticMethod | Kind::ClassMethod | Kind::Instance) => return Ok(()),
+        _ => kind::VALUE,
+    };
+    if entry_at == kind::PROPERTY && found.value.cast::<Property>().is_some_and(|p| p.get.is_none()) {
+        return Ok(());
+    }
+    fill(at, at.u8(3), shape, entry_at, found.slot);
+    Ok(())
 }
 
 fn do_set_attr(at: At) -> R<*const u8> {

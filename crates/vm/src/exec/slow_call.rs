@@ -38,7 +38,8 @@ fn do_call(at: At) -> R<*const u8> {
             // SAFETY: the kind was checked; the arguments are in the window.
             unsafe {
                 let b: Gc<Builtin> = callee.cast_unchecked();
-                if core::ptr::eq(b.name, crate::builtins::NEXT_NAME) && n == 1 {
+                if matches!(b.func, NativeFn::Special(_)) && n == 1 {
+                    // `next` of a generator: no nested run of the loop.
                     if let Some(g) = args.read().cast::<Generator>() {
                         return generator::resume(at, g, Val::NONE);
                     }

@@ -32,6 +32,7 @@ static COMPLEX_NATIVE: Native = Native {
 pub type Parts = (Float, Float);
 
 /// The complex number with these parts.
+#[inline(never)]
 pub fn from_parts(vm: &Vm, (re, im): Parts) -> R {
     let hdr = Header::new(TypeId::Complex as ShapeId, Kind::Complex as u8, 0);
     Ok(vm.alloc_object(Complex { hdr, re, im })?.val())
@@ -43,7 +44,7 @@ fn parts(v: Val) -> Parts {
 }
 
 /// The parts of any number, None for what is not one.
-#[inline]
+#[inline(never)]
 pub fn number(vm: &Vm, v: Val) -> R<Option<Parts>> {
     if let Some(c) = v.cast::<Complex>() {
         return Ok(Some((c.re, c.im)));
@@ -52,6 +53,7 @@ pub fn number(vm: &Vm, v: Val) -> R<Option<Parts>> {
 }
 
 /// `v` as a complex number, for functions that take one: also objects with `__complex__` or `__float__`.
+#[inline(never)]
 pub fn get(vm: &Vm, v: Val) -> R<Parts> {
     if let Some(z) = number(vm, v)? {
         return Ok(z);
@@ -95,14 +97,18 @@ fn new(vm: &Vm, _: Gc<Type>, args: &[Val], kw: &[Val]) -> R {
             };
         }
     }
-    let part = |v: Val| -> R<Parts> {
-        match v {
-            v if v == Val::UNBOUND => Ok((0.0, 0.0)),
-            v => get(vm, v),
-        }
-    };
-    let (a, b) = (part(re)?, part(im)?);
-    from_parts(vm, (a.0 - b.1, a.1 + b.0))
+    let (x, y) = (part(vm, re)?, part(vm, im)?);
+    // A part that a number does not have is not added, so that the sign of a zero stays.
+    let re = if y.1 == 0.0 { x.0 } else { x.0 - y.1 };
+    let im = if x.1 == 0.0 { y.0 } else { x.1 + y.0 };
+    from_parts(vm, (re, im))
+}
+
+fn part(vm: &Vm, v: Val) -> R<Parts> {
+    if v == Val::UNBOUND {
+        return Ok((0.0, 0.0));
+    }
+    get(vm, v)
 }
 
 fn text_of(vm: &Vm, v: Val) -> Option<Gc<Str>> {
@@ -113,6 +119,7 @@ fn text_of(vm: &Vm, v: Val) -> Option<Gc<Str>> {
 }
 
 /// A real part, an imaginary part with `j`, or both; parentheses around are allowed.
+#[inline(never)]
 pub fn parse(text: &[u8]) -> Option<Parts> {
     let mut text = text.trim_ascii();
     if let [b'(', inner @ .., b')'] = text {
@@ -210,6 +217,7 @@ pub fn times(x: Parts, y: Parts) -> Parts {
 }
 
 /// `x / y`, None if `y` is zero. Scales by the larger part of `y`, so that nothing overflows early.
+#[inline(never)]
 pub fn divided(x: Parts, y: Parts) -> Option<Parts> {
     if y == (0.0, 0.0) {
         return None;
@@ -226,6 +234,7 @@ pub fn divided(x: Parts, y: Parts) -> Option<Parts> {
 }
 
 /// `x ** y`
+#[inline(never)]
 pub fn power(vm: &Vm, x: Parts, y: Parts) -> R {
     /// Powers up to this one are products.
     const FEW: Float = 100.0;
@@ -269,6 +278,7 @@ fn repeated(x: Parts, mut n: u32) -> Parts {
 }
 
 /// The number at this distance from 0 in that direction.
+#[inline(never)]
 pub fn from_polar(length: Float, angle: Float) -> Parts {
     (length * real::cos(angle), length * real::sin(angle))
 }

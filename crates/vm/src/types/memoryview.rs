@@ -45,7 +45,13 @@ static NATIVE: Native = Native {
     new: Some(new),
     print: Some(|_, _, out, _| out.str("<memoryview>")),
     compare: Some(compare),
-    len: Some(|vm, v| Ok(itself(vm, v)?.len)),
+    len: Some(|vm, v| {
+        let m = itself(vm, v)?;
+        if m.base.get().is_none() {
+            return Err(released(vm));
+        }
+        Ok(m.len)
+    }),
     get_item: Some(get_item),
     set_item: Some(set_item),
     iter: Some(super::iter::over_sequence),
@@ -89,6 +95,11 @@ fn itself(vm: &Vm, v: Val) -> R<Gc<MemoryView>> {
 }
 
 #[cold]
+fn released(vm: &Vm) -> Raised {
+    vm.value_error(format_args!("operation forbidden on released memoryview object"))
+}
+
+#[cold]
 fn out_of_base(vm: &Vm) -> Raised {
     vm.value_error(format_args!("memoryview is larger than the object it looks at"))
 }
@@ -97,7 +108,7 @@ fn out_of_base(vm: &Vm) -> Raised {
 fn base_bytes(vm: &Vm, m: Gc<MemoryView>) -> R<RawBuffer> {
     let (object, _) = m.target();
     if object.is_none() {
-        return Err(vm.value_error(format_args!("operation forbidden on released memoryview object")));
+        return Err(released(vm));
     }
     vm.buffer(object, false)
 }

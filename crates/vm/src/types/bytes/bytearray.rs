@@ -14,8 +14,8 @@ use crate::Vm;
 use adder_heap::ShapeId;
 use adder_isa::BinaryOp;
 
-const SHARED: [Builtin; 43] = shared_methods!();
-const OWN: [Builtin; 10] = [
+// The own ones come first, so that they are found before the shared ones of the same name.
+static METHODS: [Builtin; 53] = shared_methods!(
     method("append", 2, 2, append),
     method("extend", 2, 2, extend),
     method("insert", 3, 3, insert),
@@ -26,25 +26,7 @@ const OWN: [Builtin; 10] = [
     method("copy", 1, 1, copy),
     method("fromhex", 1, 2, hex::fromhex_bytearray),
     method("__iadd__", 2, 2, iadd),
-];
-
-/// The own ones first, so that they are found before the shared ones of the same name.
-static METHODS: [Builtin; 53] = {
-    let mut all = [const { method("", 0, 0, clear) }; 53];
-    let mut i = 0;
-    while i < all.len() {
-        all[i] = if i < OWN.len() { duplicate(&OWN[i]) } else { duplicate(&SHARED[i - OWN.len()]) };
-        i += 1;
-    }
-    all
-};
-
-const fn duplicate(b: &Builtin) -> Builtin {
-    match b.func {
-        crate::object::NativeFn::Plain(f) => Builtin::range(b.name, b.min, b.max, f),
-        crate::object::NativeFn::Kw(f) => Builtin::kw(b.name, b.min, b.max, f),
-    }
-}
+);
 
 static NATIVE: Native = Native {
     methods: &METHODS,
@@ -105,7 +87,7 @@ fn set_item(vm: &Vm, v: Val, key: Val, value: Val) -> R<()> {
     };
     if let (Some(n), true) = (value.small_int(), key.is_int()) {
         let at = sequence::index(vm, key, b.len.get(), "bytearray")?;
-        // SAFETY: `index` checked that `at` is below the length.
+        // SAFETY: `index` checked that `at` is below the length; for an int word it runs no code.
         unsafe { b.data.get().data().add(at).write(n as u8) };
         return Ok(());
     }
@@ -124,8 +106,11 @@ fn set_item_slow(vm: &Vm, b: Gc<Buffer>, key: Val, value: Val) -> R<()> {
     }
     let byte = byte_wrapping(vm, value)?;
     let at = sequence::index(vm, key, b.len.get(), "bytearray")?;
-    // SAFETY: `index` checked that `at` is below the length, and nothing ran since.
-    unsafe { b.data.get().data().add(at).write(byte) };
+    // The key's `__index__` can have made the bytearray shorter.
+    // SAFETY: no other reference to the bytes is in use.
+    if let Some(to) = unsafe { b.bytes_mut() }.get_mut(at) {
+        *to = byte;
+    }
     Ok(())
 }
 

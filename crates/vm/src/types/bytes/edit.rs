@@ -126,7 +126,8 @@ pub fn assign_slice(vm: &Vm, buffer: Gc<Buffer>, bounds: Bounds, source: Val) ->
 pub fn assign_bytes(vm: &Vm, buffer: Gc<Buffer>, bounds: Bounds, from: &[u8]) -> R<()> {
     let size = buffer.item_size();
     let count = from.len() / size;
-    let start = bounds.start.max(0) as usize;
+    // Finding the bounds can have run code that made the object shorter.
+    let start = (bounds.start.max(0) as usize).min(buffer.len.get());
     if bounds.step == 1 {
         open_gap(vm, buffer, start, start + bounds.count, count)?;
         // SAFETY: no other reference to the bytes is in use.
@@ -161,11 +162,13 @@ pub fn assign_bytes(vm: &Vm, buffer: Gc<Buffer>, bounds: Bounds, from: &[u8]) ->
 /// Removes the items that a slice with a step selects.
 fn delete_steps(buffer: Gc<Buffer>, bounds: Bounds) -> R<()> {
     let (size, len) = (buffer.item_size(), buffer.len.get());
-    if bounds.count == 0 {
+    let step = bounds.step.unsigned_abs();
+    let start = bounds.start.max(0) as usize;
+    let first = if bounds.step > 0 { start } else { start.saturating_sub(bounds.count.saturating_sub(1).saturating_mul(step)) };
+    // Finding the bounds can have run code that made the object shorter.
+    if bounds.count == 0 || first >= len {
         return Ok(());
     }
-    let step = bounds.step.unsigned_abs();
-    let first = if bounds.step > 0 { bounds.start as usize } else { (bounds.start as usize).saturating_sub((bounds.count - 1).saturating_mul(step)) };
     // SAFETY: no other reference to the bytes is in use.
     let data = unsafe { buffer.bytes_mut() };
     let (mut to, mut left) = (first, bounds.count);

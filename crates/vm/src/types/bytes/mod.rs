@@ -20,10 +20,11 @@ pub mod hex;
 
 pub use bytearray::BYTEARRAY;
 
-/// The methods that bytes and bytearray have in common.
+/// The methods that bytes and bytearray have in common, behind those given.
 macro_rules! shared_methods {
-    () => {
+    ($($own:expr,)*) => {
         [
+            $($own,)*
             method("find", 2, 4, search::find),
             method("rfind", 2, 4, search::rfind),
             method("index", 2, 4, search::index),

@@ -30,13 +30,17 @@ const SPREAD: usize = 0x9E37_79B9;
 const SPREAD: usize = 0x9E37_79B9_7F4A_7C15;
 /// Most entries a table can have; the largest count and position are special.
 const MOST: usize = DictCount::MAX as usize - 1;
+/// Flag in the header, next to those of dicts: a key was added that is neither a small int nor an interned
+/// str. Without it, keys of these two kinds are equal only if they are the same word.
+const MIXED: u8 = 0x80;
 /// What `find` answers for a key that is not there.
 pub const MISSING: usize = usize::MAX;
 
 /// What `Dict` and `Set` have in common, which is all they have.
 #[repr(C)]
 pub struct Table {
-    pub hdr: Header,
+    /// In a cell for the flag `MIXED`.
+    hdr: Cell<Header>,
     pub used: Cell<DictCount>,
     pub live: Cell<DictCount>,
     pub entries: Cell<Payload<Cell<Val>>>,
@@ -158,6 +162,21 @@ enum Relation {
     Ask,
 }
 
+/// What `locate` answers where words do not tell.
+pub const ASK: *mut Cell<Val> = core::ptr::without_provenance_mut(1);
+
+/// The hash of a small int or an interned str, the keys that are equal only if they are the same word.
+#[inline(always)]
+pub fn simple_hash(key: Val) -> Option<usize> {
+    if key.is_int() {
+        return Some(key.as_small() as usize);
+    }
+    match key.cast::<Str>() {
+        Some(s) if s.is_interned() => Some(crate::intern::hash_of(s) as usize),
+        _ => None,
+    }
+}
+
 /// Compares an entry's key with another key that is not the same word.
 #[inline(always)]
 fn relation(held: Val, key: Val) -> Relation {
@@ -266,7 +285,7 @@ impl Table {
 
     #[inline(always)]
     pub fn has_flag(&self, flag: u8) -> bool {
-        self.hdr.flags & flag != 0
+        self.hdr.get().flags & flag != 0
     }
 
     /// The entry whose key is this very word, if the table is searched without an index; else null. Null says
@@ -284,6 +303,33 @@ impl Table {
             }
         }
         core::ptr::null_mut()
+    }
+
+    /// The entry of a key as far as words tell; null if it is certainly not there, `ASK` if that needs `find`.
+    /// Only for use when `find_word` has not found it.
+    #[inline(never)]
+    pub fn locate<const W: usize>(&self, key: Val) -> *mut Cell<Val> {
+        let Some(hash) = simple_hash(key) else { return ASK };
+        let absent = if self.has_flag(MIXED) { ASK } else { core::ptr::null_mut() };
+        if self.index.get().is_none() {
+            return absent;
+        }
+        let index = Index::of(self.index.get());
+        let mut i = index.first(hash);
+        loop {
+            let held = index.get(i);
+            if held == 0 {
+                return absent;
+            }
+            if held != index.gone() {
+                let p = self.at::<W>(held - 1);
+                // SAFETY: the index holds positions of entries.
+                if unsafe { (*p).get() } == key {
+                    return p;
+                }
+            }
+            i = (i + 1) & index.mask();
+        }
     }
 
     /// The entry with this str as key. No Python code runs: keys that are not strs cannot be equal here.
@@ -368,7 +414,16 @@ impl Table {
 
     /// Appends an entry for a key that is not there; returns its position. The caller writes the value before
     /// anything else runs.
+    #[inline(always)]
     pub fn insert<const W: usize>(&self, vm: &Vm, key: Val, hash: usize) -> R<usize> {
+        if self.index.get().is_none() && self.used() < LINEAR && self.used() < self.capacity::<W>() {
+            return Ok(self.append::<W>(key));
+        }
+        self.insert_slow::<W>(vm, key, hash)
+    }
+
+    #[inline(never)]
+    fn insert_slow<const W: usize>(&self, vm: &Vm, key: Val, hash: usize) -> R<usize> {
         if self.used() >= self.capacity::<W>() || self.is_clogged() {
             self.make_room::<W>(vm)?;
         }
@@ -388,7 +443,19 @@ impl Table {
             // SAFETY: the block begins with the head, and nobody else looks at it now.
             unsafe { (*self.index.get().data().cast::<IndexHead>()).filled += 1 };
         }
-        // SAFETY: there is room for one more entry.
+        Ok(self.append::<W>(key))
+    }
+
+    /// Appends an entry, for which there must be room.
+    #[inline(always)]
+    fn append<const W: usize>(&self, key: Val) -> usize {
+        if simple_hash(key).is_none() {
+            let mut hdr = self.hdr.get();
+            hdr.flags |= MIXED;
+            self.hdr.set(hdr);
+        }
+        let position = self.used();
+        // SAFETY: the caller has made room for one more entry.
         unsafe {
             (*self.at::<W>(position)).set(key);
             if W == 2 {
@@ -397,7 +464,7 @@ impl Table {
         }
         self.used.set(self.used.get() + 1);
         self.live.set(self.live.get() + 1);
-        Ok(position)
+        position
     }
 
     /// Whether the index has too few slots that were never used.
@@ -617,6 +684,11 @@ impl Table {
     /// Appends copies of another table's entries; this one must be empty.
     pub fn copy_from<const W: usize>(&self, vm: &Vm, other: Gc<Table>) -> R<()> {
         self.reserve::<W>(vm, other.live())?;
+        if other.has_flag(MIXED) {
+            let mut hdr = self.hdr.get();
+            hdr.flags |= MIXED;
+            self.hdr.set(hdr);
+        }
         let mut to = 0;
         let mut from = 0;
         while let Some(i) = other.next::<W>(from) {

@@ -1,6 +1,6 @@
 //! Dicts for native code: reading, writing and walking through them.
 
-use super::hash::{hash_key, of_dict, Table, MISSING};
+use super::hash::{hash_key, of_dict, simple_hash, Table, ASK, MISSING};
 use crate::intern::names;
 use crate::object::*;
 use crate::types::{sequence, TypeId};
@@ -58,8 +58,27 @@ pub fn get(vm: &Vm, d: Gc<Dict>, key: Val) -> R<Option<Val>> {
     get_slow(vm, t, key)
 }
 
+/// The value of a key that the dict holds as the same word: interned strs and small ints.
+#[inline(never)]
+pub fn get_word(d: Gc<Dict>, key: Val) -> Option<Val> {
+    let e = of_dict(d).find_word::<2>(key);
+    if e.is_null() {
+        return None;
+    }
+    // SAFETY: the value follows the key.
+    Some(unsafe { (*e.wrapping_add(1)).get() })
+}
+
 #[inline(never)]
 fn get_slow(vm: &Vm, t: Gc<Table>, key: Val) -> R<Option<Val>> {
+    let e = t.locate::<2>(key);
+    if e.is_null() {
+        return Ok(None);
+    }
+    if e != ASK {
+        // SAFETY: the value follows the key.
+        return Ok(Some(unsafe { (*e.wrapping_add(1)).get() }));
+    }
     let hash = hash_key(vm, key)?;
     Ok(match t.find::<2>(vm, key, hash)? {
         MISSING => None,
@@ -79,12 +98,26 @@ pub fn set(vm: &Vm, d: Gc<Dict>, key: Val, value: Val) -> R<()> {
             return Ok(());
         }
     }
-    set_slow(vm, d, key, value)
+    set_rest(vm, d, key, value)
 }
 
 #[inline(never)]
-fn set_slow(vm: &Vm, d: Gc<Dict>, key: Val, value: Val) -> R<()> {
+fn set_rest(vm: &Vm, d: Gc<Dict>, key: Val, value: Val) -> R<()> {
     check_writable(vm, d)?;
+    let t = of_dict(d);
+    let e = t.locate::<2>(key);
+    if let (true, Some(hash)) = (e.is_null(), simple_hash(key)) {
+        return add(vm, d, key, hash, value);
+    }
+    if !e.is_null() && e != ASK {
+        // SAFETY: the value follows the key.
+        unsafe { (*e.wrapping_add(1)).set(value) };
+        return Ok(());
+    }
+    set_slow(vm, d, key, value)
+}
+
+fn set_slow(vm: &Vm, d: Gc<Dict>, key: Val, value: Val) -> R<()> {
     let t = of_dict(d);
     let hash = hash_key(vm, key)?;
     match t.find::<2>(vm, key, hash)? {
@@ -150,11 +183,18 @@ pub(super) fn remove_at(vm: &Vm, d: Gc<Dict>, i: usize, hash: usize) -> Val {
 }
 
 /// Fails for the dict of a class, which only attribute assignment may change.
+#[inline(always)]
 pub fn check_writable(vm: &Vm, d: Gc<Dict>) -> R<()> {
     if d.hdr.flags & DICT_FIXED == 0 {
         return Ok(());
     }
-    Err(vm.type_error(format_args!("'dict' object doesn't support item assignment")))
+    Err(read_only(vm))
+}
+
+#[cold]
+#[inline(never)]
+fn read_only(vm: &Vm) -> crate::value::Raised {
+    vm.type_error(format_args!("'dict' object doesn't support item assignment"))
 }
 
 /// The i-th entry slot, None past the end. A deleted entry has key and value UNBOUND.

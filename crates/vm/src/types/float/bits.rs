@@ -8,11 +8,15 @@ pub const MANTISSA: u32 = Float::MANTISSA_DIGITS;
 /// Exponent of the lowest bit of the smallest floats.
 pub const LEAST: i32 = Float::MIN_EXP - MANTISSA as i32;
 
+#[allow(clippy::unnecessary_cast)]
+fn bits_of(x: Float) -> u64 {
+    x.to_bits() as u64
+}
+
 /// `|x|` as mantissa and power of two; `x` must be finite.
 #[inline(never)]
 pub fn decompose(x: Float) -> (u64, i32) {
-    #[allow(clippy::unnecessary_cast)]
-    let bits = x.abs().to_bits() as u64;
+    let bits = bits_of(x.abs());
     let exponent = (bits >> (MANTISSA - 1)) as i32;
     let fraction = bits & ((1 << (MANTISSA - 1)) - 1);
     match exponent {
@@ -46,8 +50,7 @@ pub fn compose(n: u64, exponent: i32) -> Float {
     let biased = (exponent + extra - LEAST) as u64;
     // Adding the mantissa with its top bit carries into the exponent, also when rounding made it longer.
     let bits = (biased << (MANTISSA - 1)) + mantissa;
-    let infinite = Float::INFINITY.to_bits();
-    if bits >= infinite.into() {
+    if bits >= bits_of(Float::INFINITY) {
         return Float::INFINITY;
     }
     Float::from_bits(bits as _)

@@ -261,6 +261,7 @@ fn hash(_: &Vm, v: Val) -> R<usize> {
 }
 
 /// The hash of a float: that of the equal int if there is one.
+#[inline(never)]
 pub fn hash_of(x: Float) -> usize {
     let word = x as isize;
     if word as Float == x && (Val::INT_MIN..=Val::INT_MAX).contains(&word) {
@@ -285,13 +286,11 @@ fn is_integer(_: &Vm, args: &[Val]) -> R {
 }
 
 /// The integer nearest to `x`, halves to the even one.
+#[inline(never)]
 pub fn round_even(x: Float) -> Float {
     let down = real::floor(x);
-    let up = match x - down {
-        rest if rest > 0.5 => true,
-        rest if rest == 0.5 => real::fmod(down, 2.0) != 0.0,
-        _ => false,
-    };
+    let rest = x - down;
+    let up = rest > 0.5 || rest == 0.5 && real::fmod(down, 2.0) != 0.0;
     (if up { down + 1.0 } else { down }).copysign(x)
 }
 

@@ -22,6 +22,7 @@ pub fn parse(vm: &Vm, text: &[u8]) -> R {
 }
 
 /// The float that the text stands for: spaces around, a sign, single underscores between digits, `inf`, `nan`.
+#[inline(never)]
 pub fn parse_value(text: &[u8]) -> Option<Float> {
     let (negative, text) = match text.trim_ascii() {
         [b'-', rest @ ..] => (true, rest),
@@ -104,6 +105,7 @@ impl Decimal {
     }
 }
 
+#[inline(never)]
 fn scan_exponent(text: &[u8]) -> Option<i32> {
     let (negative, digits) = match text {
         [b'-', rest @ ..] => (true, rest),
@@ -167,6 +169,7 @@ mod exact {
     const PRECISE: usize = 40;
 
     /// The nearest float, halves to the even one.
+    #[inline(never)]
     pub fn to_float(n: &Decimal) -> Float {
         let digits = n.digits();
         // The number is below 10 ** tens.

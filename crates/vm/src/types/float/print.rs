@@ -155,6 +155,7 @@ impl Rounder {
 }
 
 /// The digits of `|x|`, correctly rounded; `x` must be finite.
+#[inline(never)]
 pub fn digits(x: Float, want: Want) -> Digits {
     let (mantissa, exponent) = decompose(x);
     let parts = limbs::split(mantissa);
@@ -298,6 +299,7 @@ fn scientific(out: &mut dyn Print, digits: &Digits, places: usize, point: bool, 
 }
 
 /// Writes the sign, and the whole text of what is not finite; tells whether digits have to follow.
+#[inline(never)]
 fn sign_and_special(x: Float, upper: bool, out: &mut dyn Print) -> R<bool> {
     if x.is_sign_negative() && !x.is_nan() {
         out.write(b"-")?;
@@ -320,6 +322,7 @@ pub fn write(x: Float, out: &mut dyn Print) -> R<()> {
 }
 
 /// As `write`, with `ending` for a number without a fraction.
+#[inline(never)]
 pub fn write_short(x: Float, ending: &str, out: &mut dyn Print) -> R<()> {
     if !sign_and_special(x, false, out)? {
         return Ok(());

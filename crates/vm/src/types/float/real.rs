@@ -21,7 +21,6 @@ functions! {
     ceil = ceilf(x);
     trunc = truncf(x);
     rint = rintf(x);
-    fmod = fmodf(x, y);
     pow = powf(x, y);
     exp = expf(x);
     expm1 = expm1f(x);
@@ -29,8 +28,6 @@ functions! {
     log1p = log1pf(x);
     log2 = log2f(x);
     log10 = log10f(x);
-    asin = asinf(x);
-    acos = acosf(x);
     atan = atanf(x);
     atan2 = atan2f(y, x);
     sinh = sinhf(x);
@@ -44,9 +41,9 @@ functions! {
 }
 
 #[cfg(target_pointer_width = "32")]
-pub use super::single::{cos, hypot, lgamma, sin, tan, tgamma};
+pub use super::single::{acos, asin, cos, fmod, hypot, lgamma, sin, tan, tgamma};
 #[cfg(target_pointer_width = "64")]
-pub use libm::{cos, hypot, lgamma, sin, tan, tgamma};
+pub use libm::{acos, asin, cos, fmod, hypot, lgamma, sin, tan, tgamma};
 
 /// The square root.
 #[cfg(not(all(target_arch = "arm", target_abi = "eabihf")))]

@@ -45,9 +45,7 @@ fn reduce_far(x: f32) -> (u32, f32) {
         let low = BITS.get(skip / 32 + i + 1).copied().unwrap_or(0);
         (((high as u64) << 32 | low as u64) << (skip % 32) >> 32) as u32 as u64
     };
-    let turn = ((mantissa * word(0)) << 32)
-        .wrapping_add(mantissa * word(1))
-        .wrapping_add(mantissa * word(2) >> 32);
+    let turn = ((mantissa * word(0)) << 32).wrapping_add(mantissa * word(1)).wrapping_add((mantissa * word(2)) >> 32);
     // The two top bits count quarters; round to the nearest one.
     let quarters = turn.wrapping_add(1 << 61) >> 62;
     let rest = turn.wrapping_sub(quarters << 62) as i64;
@@ -85,6 +83,7 @@ fn sine_after((quarters, x): (u32, f32)) -> f32 {
     }
 }
 
+#[inline(never)]
 pub fn sin(x: f32) -> f32 {
     if x == 0.0 {
         return x;
@@ -92,11 +91,13 @@ pub fn sin(x: f32) -> f32 {
     sine_after(reduce(x))
 }
 
+#[inline(never)]
 pub fn cos(x: f32) -> f32 {
     let (quarters, x) = reduce(x);
     sine_after((quarters.wrapping_add(1), x))
 }
 
+#[inline(never)]
 pub fn tan(x: f32) -> f32 {
     if x == 0.0 {
         return x;
@@ -109,6 +110,7 @@ pub fn tan(x: f32) -> f32 {
     }
 }
 
+#[inline(never)]
 pub fn hypot(x: f32, y: f32) -> f32 {
     if x.is_infinite() || y.is_infinite() {
         return f32::INFINITY;
@@ -129,6 +131,7 @@ pub fn hypot(x: f32, y: f32) -> f32 {
 }
 
 /// `gamma(x) - 1` for x from 1 to 2.
+#[inline(never)]
 fn gamma_less_one(x: f32) -> f32 {
     const Q: [f32; 10] = [
         -0.011_569_571,
@@ -146,6 +149,7 @@ fn gamma_less_one(x: f32) -> f32 {
     (x - 1.0) * (x - 2.0) * Q.iter().fold(0.0, |sum, q| sum * t + q)
 }
 
+#[inline(never)]
 pub fn tgamma(x: f32) -> f32 {
     /// Beyond this the result is infinite, or 0 on the negative side.
     const FAR: f32 = 50.0;
@@ -175,6 +179,7 @@ pub fn tgamma(x: f32) -> f32 {
 }
 
 /// Logarithm of `|gamma(x)|`.
+#[inline(never)]
 pub fn lgamma(x: f32) -> f32 {
     /// From here on a few terms of Stirling's series are enough.
     const FAR: f32 = 8.0;
@@ -205,4 +210,59 @@ pub fn lgamma(x: f32) -> f32 {
         product *= x;
     }
     real::log(product) + real::log1p(gamma_less_one(x))
+}
+
+/// Arc sine of at most one half.
+#[inline(never)]
+fn short_arc(x: f32) -> f32 {
+    const P: [f32; 6] = [0.033_700_727, 0.017_143_717, 0.031_101_728, 0.044_599_32, 0.075_000_95, 0.166_666_66];
+    let z = x * x;
+    x + x * z * P.iter().fold(0.0, |sum, p| sum * z + p)
+}
+
+/// Arc cosine of one half or more; nan beyond 1.
+fn far_arc(x: f32) -> f32 {
+    2.0 * short_arc(real::sqrt((1.0 - x) * 0.5))
+}
+
+#[inline(never)]
+pub fn asin(x: f32) -> f32 {
+    if x.abs() <= 0.5 {
+        return short_arc(x);
+    }
+    (core::f32::consts::FRAC_PI_2 - far_arc(x.abs())).copysign(x)
+}
+
+#[inline(never)]
+pub fn acos(x: f32) -> f32 {
+    if x > 0.5 {
+        far_arc(x)
+    } else if x < -0.5 {
+        core::f32::consts::PI - far_arc(-x)
+    } else {
+        core::f32::consts::FRAC_PI_2 - short_arc(x)
+    }
+}
+
+/// The remainder of `x / y` with the sign of `x`, exactly.
+#[inline(never)]
+pub fn fmod(x: f32, y: f32) -> f32 {
+    /// A mantissa has room for so many bits more.
+    const STEP: i32 = 8;
+    if x.is_nan() || y.is_nan() || x.is_infinite() || y == 0.0 {
+        return f32::NAN;
+    }
+    if x.abs() < y.abs() {
+        return x;
+    }
+    let ((n, n_exponent), (d, exponent)) = (super::bits::decompose(x), super::bits::decompose(y));
+    let d = (d as u32).max(1);
+    let mut rest = n as u32 % d;
+    let mut shift = n_exponent - exponent;
+    while shift > 0 && rest != 0 {
+        let step = shift.min(STEP);
+        rest = (rest << step) % d;
+        shift -= step;
+    }
+    super::bits::compose(rest as u64, exponent).copysign(x)
 }

@@ -109,13 +109,14 @@ impl Fresh {
         let used = limbs::trim(self.0.limbs()).len();
         let word = small(negative, self.0.limbs().get(..used).unwrap_or(&[]));
         let block = self.0.as_non_null().cast::<Header>();
-        let old = size_of::<BigInt>() + len * size_of::<u32>();
+        let bytes = |limbs: usize| size_of::<BigInt>() + limbs * size_of::<u32>();
+        let old = bytes(len);
         if let Some(word) = word {
             // SAFETY: the block was allocated with `old` bytes, and nobody else refers to it.
             unsafe { vm.heap.free(block, old) };
             return word;
         }
-        let new = size_of::<BigInt>() + used * size_of::<u32>();
+        let new = bytes(used);
         let object = self.0.as_non_null().as_ptr();
         // SAFETY: the object is alive, and nobody else refers to it.
         unsafe {
@@ -157,6 +158,7 @@ pub fn from_u64(vm: &Vm, negative: bool, magnitude: u64) -> R {
 }
 
 /// The int with this sign and magnitude.
+#[inline(never)]
 pub fn from_limbs(vm: &Vm, negative: bool, magnitude: &[u32]) -> R {
     let magnitude = limbs::trim(magnitude);
     if let Some(word) = small(negative, magnitude) {
@@ -192,6 +194,7 @@ pub fn add(vm: &Vm, a: &Operand, b: &Operand, b_negative: bool) -> R {
     Ok(out.finish(vm, negative))
 }
 
+#[inline(never)]
 pub fn multiply(vm: &Vm, a: &Operand, b: &Operand) -> R {
     let (x, y) = (a.limbs(), b.limbs());
     let (long, short) = if x.len() < y.len() { (y, x) } else { (x, y) };
@@ -216,6 +219,7 @@ pub enum Want {
 }
 
 /// Quotient rounded down and remainder with b's sign; both operands must be ints.
+#[inline(never)]
 pub fn divide(vm: &Vm, a: Val, b: Val, want: Want) -> R<(Val, Val)> {
     let (Some(n), Some(d)) = (Operand::of(a), Operand::of(b)) else {
         return Ok((Val::NOT_IMPLEMENTED, Val::NOT_IMPLEMENTED));
@@ -305,6 +309,7 @@ impl<'a> TwosComplement<'a> {
     }
 }
 
+#[inline(never)]
 pub fn bitwise(vm: &Vm, op: BinaryOp, a: &Operand, b: &Operand) -> R {
     let apply = |x: u32, y: u32| match op {
         BinaryOp::And => x & y,
@@ -324,6 +329,7 @@ pub fn bitwise(vm: &Vm, op: BinaryOp, a: &Operand, b: &Operand) -> R {
     Ok(out.finish(vm, negative))
 }
 
+#[inline(never)]
 pub fn shift_left(vm: &Vm, a: &Operand, count: usize) -> R {
     if a.is_zero() {
         return Ok(Val::ZERO);
@@ -337,6 +343,7 @@ pub fn shift_left(vm: &Vm, a: &Operand, count: usize) -> R {
 }
 
 /// Rounds down.
+#[inline(never)]
 pub fn shift_right(vm: &Vm, a: &Operand, count: usize) -> R {
     // One limb more, for rounding down what is negative.
     let mut out = Fresh::new(vm, a.limbs().len().saturating_sub(count / 32) + 1)?;
@@ -348,6 +355,7 @@ pub fn shift_right(vm: &Vm, a: &Operand, count: usize) -> R {
 }
 
 /// The same int with another sign.
+#[inline(never)]
 pub fn with_sign(vm: &Vm, v: Val, negative: bool) -> R {
     match Operand::of(v) {
         Some(x) => from_limbs(vm, negative, x.limbs()),

@@ -77,11 +77,13 @@ fn parse_signed(vm: &Vm, text: &[u8], radix: u32) -> R<Option<Val>> {
 }
 
 /// Whether these are digits with single underscores between them.
+#[inline(never)]
 fn well_formed(digits: &[u8], radix: u32) -> bool {
     let mut after_digit = false;
     for &c in digits {
         let is_digit = (c as char).is_digit(radix);
-        if !is_digit && !(c == b'_' && after_digit) {
+        let is_separator = c == b'_' && after_digit;
+        if !is_digit && !is_separator {
             return false;
         }
         after_digit = is_digit;
@@ -110,6 +112,7 @@ fn invalid(vm: &Vm, text: &[u8], radix: u32) -> Raised {
 }
 
 /// The number of some digits, which must be valid in the radix; underscores between them are skipped.
+#[inline(never)]
 pub fn parse_digits(vm: &Vm, digits: &[u8], radix: u32) -> R {
     let radix = radix.clamp(2, 36);
     let mut n = 0u64;
@@ -124,6 +127,7 @@ pub fn parse_digits(vm: &Vm, digits: &[u8], radix: u32) -> R {
 }
 
 /// Goes on behind the digits whose number is `n`; there are `total` digits in all.
+#[inline(never)]
 fn parse_long(vm: &Vm, n: u64, digits: &[u8], total: usize, radix: u32) -> R {
     let digit_bits = (u32::BITS - (radix - 1).leading_zeros()) as usize;
     let mut out = Fresh::new(vm, total / 32 * digit_bits + digit_bits + 1)?;
@@ -143,7 +147,6 @@ fn parse_long(vm: &Vm, n: u64, digits: &[u8], total: usize, radix: u32) -> R {
         if factor == 1 {
             return Ok(out.finish(vm, false));
         }
-        big::pause(vm)?;
         let Some((number, above)) = out.limbs().split_at_mut_checked(used) else { continue };
         let carry = limbs::mul_small(number, factor, chunk);
         if let (Some(limb), true) = (above.first_mut(), carry != 0) {
@@ -154,6 +157,7 @@ fn parse_long(vm: &Vm, n: u64, digits: &[u8], total: usize, radix: u32) -> R {
 }
 
 /// Writes an int or bool, with `-` if it is negative, without a prefix.
+#[inline(never)]
 pub fn write(vm: &Vm, v: Val, radix: u32, upper: bool, out: &mut dyn Print) -> R<()> {
     let radix = radix.clamp(2, 36);
     match super::as_int(v).small_int() {
@@ -162,6 +166,7 @@ pub fn write(vm: &Vm, v: Val, radix: u32, upper: bool, out: &mut dyn Print) -> R
     }
 }
 
+#[inline(never)]
 fn write_word(mut n: usize, negative: bool, radix: u32, upper: bool, out: &mut dyn Print) -> R<()> {
     let mut text = [0; WORD_DIGITS];
     let mut length = 0;
@@ -191,6 +196,7 @@ fn digit_char(digit: u32, upper: bool) -> u8 {
     }
 }
 
+#[inline(never)]
 fn write_long(vm: &Vm, v: Val, radix: u32, upper: bool, out: &mut dyn Print) -> R<()> {
     let Some(n) = Operand::of(v) else { return Ok(()) };
     // As many digits as fit a limb are split off at once.

@@ -160,3 +160,60 @@ fn subtract_row(window: &mut [u32], q: u32, d: &[u32]) -> bool {
     }
     under
 }
+
+#[cfg(test)]
+mod tests {
+    extern crate std;
+    use super::*;
+    use std::vec;
+    use std::vec::Vec;
+
+    const EDGES: [u32; 12] =
+        [0, 1, 2, 3, 0xFFFF, 0x1_0000, 0x1_0001, 0x7FFF_FFFF, 0x8000_0000, 0x8000_0001, 0xFFFF_FFFE, u32::MAX];
+
+    fn wide() -> impl Iterator<Item = u64> {
+        EDGES.iter().flat_map(|&high| EDGES.iter().map(move |&low| (high as u64) << 32 | low as u64))
+    }
+
+    #[test]
+    fn halves_agree_with_wide_division() {
+        for n in wide() {
+            for d in EDGES.into_iter().filter(|&d| (n >> 32) < d as u64) {
+                let want = ((n / d as u64) as u32, (n % d as u64) as u32);
+                assert_eq!(in_halves((n >> 32) as u32, n as u32, d), want, "{n:x} / {d:x}");
+            }
+        }
+    }
+
+    #[test]
+    fn parts_agree_with_64_bit_division() {
+        for n in wide() {
+            for d in wide().filter(|&d| d != 0) {
+                assert_eq!(from_parts(n, d), (n / d, n % d), "{n:x} / {d:x}");
+            }
+        }
+    }
+
+    #[test]
+    fn long_division_can_be_undone() {
+        for top in EDGES.into_iter().filter(|&top| top >> 31 != 0) {
+            for (low, first, second) in EDGES
+                .into_iter()
+                .flat_map(|a| EDGES.into_iter().flat_map(move |b| EDGES.into_iter().map(move |c| (a, b, c))))
+            {
+                let d = [low, top];
+                let n: Vec<u32> = vec![second, first, low, first, first.min(top - 1)];
+                let (mut rest, mut quotient) = (n.clone(), vec![0; 3]);
+                let done: Result<(), ()> = long(&mut quotient, &mut rest, &d, || Ok(()));
+                assert!(done.is_ok());
+                assert!(limbs::compare(limbs::trim(&rest), limbs::trim(&d)).is_lt());
+                let mut back = rest.clone();
+                back.push(0);
+                for (i, &q) in quotient.iter().enumerate() {
+                    limbs::add_row(&mut back[i..], q, &d);
+                }
+                assert_eq!(back[..5], n[..], "{n:x?} / {d:x?}");
+            }
+        }
+    }
+}

@@ -51,24 +51,20 @@ fn from_bytes(vm: &Vm, args: &[Val], kw: &[Val]) -> R {
     let buffer = vm.buffer(source, false)?;
     // SAFETY: nothing runs or allocates while the bytes are read.
     let bytes = unsafe { buffer.bytes() };
-    let mut negative = false;
-    for (limb, i) in out.limbs().iter_mut().zip((0..len).step_by(4)) {
-        for k in 0..4 {
-            let place = i + k;
-            let at = if big_endian { len.wrapping_sub(1).wrapping_sub(place) } else { place };
-            let byte = match bytes.get(at) {
-                Some(&byte) => {
-                    negative = signed && byte & 0x80 != 0;
-                    byte
-                }
-                // Above the last byte there are copies of the sign.
-                None => (negative as u8).wrapping_neg(),
-            };
-            *limb |= (byte as u32) << (8 * k);
+    for place in 0..len {
+        let at = if big_endian { len - 1 - place } else { place };
+        if let (Some(limb), Some(&byte)) = (out.limbs().get_mut(place / 4), bytes.get(at)) {
+            *limb |= (byte as u32) << (place % 4 * 8);
         }
     }
+    let top = if big_endian { bytes.first() } else { bytes.last() };
+    let negative = signed && top.is_some_and(|top| top & 0x80 != 0);
     if negative {
         limbs::negate(out.limbs());
+        // There are copies of the sign above the last byte.
+        if let Some(limb) = out.limbs().last_mut() {
+            *limb &= u32::MAX >> (len.wrapping_neg() % 4 * 8);
+        }
     }
     Ok(out.finish(vm, negative))
 }
@@ -92,16 +88,24 @@ fn to_bytes(vm: &Vm, args: &[Val], kw: &[Val]) -> R {
         return Err(vm.overflow_error(format_args!("buffer too small")));
     }
     let out: Gc<Bytes> = vm.alloc_text(TypeId::Bytes, Kind::Bytes, length, 0)?;
-    let data = out.as_non_null().cast::<u8>();
+    // SAFETY: the new object has room for `length` bytes of data, and nobody else knows it.
+    let data = unsafe {
+        let start = out.as_non_null().cast::<u8>().add(TEXT_DATA).as_ptr();
+        start.write_bytes(0, length);
+        core::slice::from_raw_parts_mut(start, length)
+    };
     let mut carry = n.negative;
-    for place in 0..length {
-        let mut byte = n.limbs().get(place / 4).map_or(0, |limb| (limb >> (place % 4 * 8)) as u8);
-        if n.negative {
-            (byte, carry) = (!byte).overflowing_add(carry as u8);
+    let invert = if n.negative { u32::MAX } else { 0 };
+    for (i, chunk) in data.chunks_mut(4).enumerate() {
+        let limb = n.limbs().get(i).copied().unwrap_or(0) ^ invert;
+        let (limb, more) = limb.overflowing_add(carry as u32);
+        carry = more;
+        for (byte, value) in chunk.iter_mut().zip(limb.to_le_bytes()) {
+            *byte = value;
         }
-        let at = if big_endian { length - 1 - place } else { place };
-        // SAFETY: the new object has room for `length` bytes of data, and `at` is below that.
-        unsafe { data.add(TEXT_DATA + at).write(byte) };
+    }
+    if big_endian {
+        data.reverse();
     }
     Ok(out.val())
 }

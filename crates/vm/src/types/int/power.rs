@@ -11,6 +11,7 @@ use adder_heap::NoMemory;
 use adder_isa::BinaryOp;
 
 /// `a ** b` on ints: a float if `b` is negative.
+#[inline(never)]
 pub fn power(vm: &Vm, a: Val, b: Val) -> R {
     let (Some(base), Some(exponent)) = (Operand::of(a), Operand::of(b)) else {
         return Ok(Val::NOT_IMPLEMENTED);
@@ -48,6 +49,7 @@ pub fn power(vm: &Vm, a: Val, b: Val) -> R {
 }
 
 /// `pow(a, b, m)`
+#[inline(never)]
 pub fn pow_mod(vm: &Vm, a: Val, b: Val, m: Val) -> R {
     let (Some(_), Some(exponent), Some(modulus)) = (Operand::of(a), Operand::of(b), Operand::of(m)) else {
         return Err(vm.type_error(format_args!("pow() with 3 arguments requires integers")));
@@ -76,6 +78,7 @@ fn bits_down(limbs: &[u32]) -> impl Iterator<Item = bool> + '_ {
     limbs.iter().rev().flat_map(|&limb| (0..32).rev().map(move |i| limb >> i & 1 != 0))
 }
 
+#[inline(never)]
 fn pow_mod_limb(base: u32, exponent: &[u32], m: u32) -> u32 {
     let times = |x: u32, y: u32| {
         let [low, high] = limbs::split(x as u64 * y as u64);
@@ -91,6 +94,7 @@ fn pow_mod_limb(base: u32, exponent: &[u32], m: u32) -> u32 {
     })
 }
 
+#[inline(never)]
 fn pow_mod_long(vm: &Vm, base: Val, exponent: &[u32], m: Val) -> R {
     let times = |x: Val, y: Val| -> R {
         let product = binary(vm, BinaryOp::Mul, x, y)?;
@@ -108,6 +112,7 @@ fn pow_mod_long(vm: &Vm, base: Val, exponent: &[u32], m: Val) -> R {
 }
 
 /// The number that gives 1 modulo `m` when multiplied with `a`.
+#[inline(never)]
 fn inverse(vm: &Vm, a: Val, m: Val) -> R {
     let (mut r0, mut r1, mut t0, mut t1) = (m, a, Val::ZERO, Val::small(1));
     while r1 != Val::ZERO {
@@ -123,6 +128,7 @@ fn inverse(vm: &Vm, a: Val, m: Val) -> R {
 }
 
 /// `divmod(a, b)` of two ints.
+#[inline(never)]
 pub fn divmod(vm: &Vm, a: Val, b: Val) -> R<(Val, Val)> {
     match (narrow(a), narrow(b)) {
         (Some(x), Some(y)) if y != 0 => {
@@ -134,6 +140,7 @@ pub fn divmod(vm: &Vm, a: Val, b: Val) -> R<(Val, Val)> {
 }
 
 /// The greatest common divisor of two ints.
+#[inline(never)]
 pub fn gcd(vm: &Vm, a: Val, b: Val) -> R {
     let (mut a, mut b) = (super::abs(vm, a)?, super::abs(vm, b)?);
     while b != Val::ZERO {
@@ -143,6 +150,7 @@ pub fn gcd(vm: &Vm, a: Val, b: Val) -> R {
 }
 
 /// The square root, rounded down, of an int that is not negative.
+#[inline(never)]
 pub fn isqrt(vm: &Vm, v: Val) -> R {
     let Some(n) = Operand::of(v) else { return Ok(Val::NOT_IMPLEMENTED) };
     if n.is_zero() {
@@ -163,6 +171,7 @@ pub fn isqrt(vm: &Vm, v: Val) -> R {
 }
 
 /// `round(v, digits)` of an int: to a multiple of a power of ten, halves to the even one.
+#[inline(never)]
 pub fn round(vm: &Vm, v: Val, digits: isize) -> R {
     if digits >= 0 {
         return Ok(super::as_int(v));

@@ -37,6 +37,7 @@ pub fn scaled(v: Val) -> Option<(Float, usize)> {
 }
 
 /// The int that is left when the fraction of `x` is cut off.
+#[inline(never)]
 pub fn from_float(vm: &Vm, x: Float) -> R {
     const WORD: Float = Val::INT_MAX as Float;
     if x > -WORD && x < WORD {
@@ -82,6 +83,7 @@ pub fn true_divide(vm: &Vm, a: Val, b: Val) -> R {
 }
 
 /// The order of an int and a float, by their exact values; None if the float is nan.
+#[inline(never)]
 pub fn compare_float(a: Val, x: Float) -> Option<Ordering> {
     // Below this, ints convert without loss.
     const EXACT: isize = 1 << MANTISSA;
@@ -143,6 +145,7 @@ mod modulus {
 }
 
 /// Hash of an int that does not fit a word.
+#[inline(never)]
 pub fn hash_limbs(negative: bool, n: &[u32]) -> usize {
     let mut rest = 0u64;
     for &limb in n.iter().rev() {
@@ -154,6 +157,7 @@ pub fn hash_limbs(negative: bool, n: &[u32]) -> usize {
 }
 
 /// Hash of a float that has no fraction and does not fit a word.
+#[inline(never)]
 pub fn hash_float(x: Float) -> usize {
     let (mantissa, exponent) = decompose(x);
     let [low, high] = limbs::split(mantissa);

@@ -244,3 +244,33 @@ fn true_divide(vm: &Vm, a: Val, b: Val) -> R {
         _ => super::real::true_divide(vm, a, b),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EDGES: [i64; 11] =
+        [0, 1, -1, 3, 1 << 31, -(1 << 31), 1 << 32, 0x1_0000_0001, -(1 << 40), i64::MAX, -i64::MAX];
+
+    #[test]
+    fn product_of_halves() {
+        for x in EDGES {
+            for y in EDGES {
+                let exact = x as i128 * y as i128;
+                let want = i64::try_from(exact).ok().filter(|&n| n != i64::MIN);
+                assert_eq!(multiply_wide(x, y), want, "{x} * {y}");
+            }
+        }
+    }
+
+    #[test]
+    fn quotient_is_rounded_down() {
+        for x in EDGES {
+            for y in EDGES.into_iter().filter(|&y| y != 0) {
+                let (q, r) = floor_div(x, y);
+                assert_eq!(q as i128 * y as i128 + r as i128, x as i128);
+                assert!(r == 0 || (r < 0) == (y < 0) && r.abs() < y.abs(), "{x} // {y}");
+            }
+        }
+    }
+}

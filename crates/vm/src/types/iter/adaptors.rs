@@ -1,6 +1,6 @@
 //! `enumerate`, `filter` and `reversed`.
 
-use super::itself;
+use super::{itself, step};
 use crate::builtins::{self, arg};
 use crate::intern::names;
 use crate::native::Native;
@@ -40,7 +40,7 @@ fn new_enumerate(vm: &Vm, _: Gc<Type>, args: &[Val], kw: &[Val]) -> R {
 fn next_enumerate(vm: &Vm, v: Val) -> R {
     // SAFETY: hooks are only called with an object of their type.
     let e: Gc<Enumerate> = unsafe { v.cast_unchecked() };
-    let item = vm.next(e.source)?;
+    let item = step(vm, e.source)?;
     if item == Val::STOP {
         return Ok(item);
     }
@@ -80,7 +80,7 @@ fn next_filter(vm: &Vm, v: Val) -> R {
     // SAFETY: hooks are only called with an object of their type.
     let f: Gc<Filter> = unsafe { v.cast_unchecked() };
     loop {
-        let item = vm.next(f.source)?;
+        let item = step(vm, f.source)?;
         if item == Val::STOP {
             return Ok(item);
         }

@@ -36,6 +36,16 @@ pub fn new_seq_iter(vm: &Vm, seq: Val) -> R {
     over_sequence(vm, seq)
 }
 
+/// Next value of any iterator, STOP at the end: `Vm::next` with a short way for lists and tuples.
+#[inline]
+pub fn step(vm: &Vm, it: Val) -> R {
+    if it.is_kind(Kind::SeqIter) {
+        next(vm, it)
+    } else {
+        vm.next(it)
+    }
+}
+
 fn next(vm: &Vm, v: Val) -> R {
     // SAFETY: hooks are only called with an object of their type.
     let it: Gc<SeqIter> = unsafe { v.cast_unchecked() };

@@ -1,6 +1,6 @@
 //! `zip` and `map`: several iterators in step.
 
-use super::itself;
+use super::{itself, step};
 use crate::builtins::{self, arg};
 use crate::native::Native;
 use crate::object::*;
@@ -76,11 +76,11 @@ fn new_map(vm: &Vm, _: Gc<Type>, args: &[Val], kw: &[Val]) -> R {
 fn advance(vm: &Vm, z: Gc<Together>) -> R {
     if let &[a, b] = z.sources.items() {
         // The common case needs no list to collect the values in.
-        let x = vm.next(a)?;
+        let x = step(vm, a)?;
         if x == Val::STOP {
             return ended(vm, z, 0);
         }
-        let y = vm.next(b)?;
+        let y = step(vm, b)?;
         if y == Val::STOP {
             return ended(vm, z, 1);
         }
@@ -88,7 +88,7 @@ fn advance(vm: &Vm, z: Gc<Together>) -> R {
     }
     let list = vm.new_list(z.sources.len)?;
     for (i, source) in z.sources.items().iter().enumerate() {
-        let v = vm.next(*source)?;
+        let v = step(vm, *source)?;
         if v == Val::STOP {
             return ended(vm, z, i);
         }
@@ -109,7 +109,7 @@ fn ended(vm: &Vm, z: Gc<Together>, i: usize) -> R {
         return Err(vm.value_error(format_args!("zip() argument {} is shorter than argument {}", i + 1, i)));
     }
     for (k, source) in z.sources.items().iter().enumerate().skip(1) {
-        if vm.next(*source)? != Val::STOP {
+        if step(vm, *source)? != Val::STOP {
             return Err(vm.value_error(format_args!("zip() argument {} is longer than argument {}", k + 1, k)));
         }
     }
@@ -123,7 +123,7 @@ fn next_zip(vm: &Vm, v: Val) -> R {
 fn next_map(vm: &Vm, v: Val) -> R {
     let m = this(v);
     if let &[source] = m.sources.items() {
-        let item = vm.next(source)?;
+        let item = step(vm, source)?;
         return if item == Val::STOP { Ok(item) } else { vm.call(m.func, &[item]) };
     }
     let args = advance(vm, m)?;

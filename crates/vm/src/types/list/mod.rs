@@ -164,10 +164,7 @@ pub fn extend(vm: &Vm, list: Gc<List>, iterable: Val) -> R<()> {
         if let Some(n) = sequence::items(&inner).map(<[Val]>::len) {
             reserve(vm, list, n)?;
             // Read again: the iterable may be this very list, whose items `reserve` has moved.
-            for i in 0..n {
-                let Some(v) = sequence::item(inner, i) else { break };
-                push(vm, list, v)?;
-            }
+            append_items(list, sequence::items(&inner).unwrap_or(&[]));
             return Ok(());
         }
         if let Some(r) = inner.cast::<Range>() {
@@ -175,6 +172,20 @@ pub fn extend(vm: &Vm, list: Gc<List>, iterable: Val) -> R<()> {
         }
     }
     vm.each(iterable, &mut |v| push(vm, list, v))
+}
+
+/// Appends items, for which there must be room.
+fn append_items(list: Gc<List>, items: &[Val]) {
+    let len = list.len.get();
+    let n = items.len().min(list.cap.get() - len);
+    // SAFETY: there is room for n items behind the last one; they come from before that or from elsewhere.
+    unsafe {
+        let to = list.items.get().data().cast::<Val>().add(len);
+        for (i, v) in items.iter().take(n).enumerate() {
+            to.add(i).write(*v);
+        }
+    }
+    list.len.set(len + n);
 }
 
 fn new(vm: &Vm, _: Gc<Type>, args: &[Val], kw: &[Val]) -> R {

@@ -8,6 +8,10 @@ use crate::Vm;
 
 /// `list[a:b:c]`
 pub fn get(vm: &Vm, list: Gc<List>, b: Bounds) -> R {
+    if b.step == 1 {
+        let items = list.items().get(b.start as usize..).and_then(|rest| rest.get(..b.count));
+        return Ok(vm.new_list_from(items.unwrap_or(&[]))?.val());
+    }
     let new = vm.new_list(b.count)?;
     let mut at = b.start;
     for _ in 0..b.count {

@@ -4,7 +4,7 @@ mod methods;
 
 pub use methods::isdisjoint;
 
-use super::dict::hash::{hash_key, new_set, of_set, MISSING};
+use super::dict::hash::{hash_key, new_set, of_set, simple_hash, Table, ASK, MISSING};
 use super::dict::is_set_like;
 use super::{TypeId, OBJECT};
 use crate::fmt::Print;
@@ -61,6 +61,18 @@ pub fn add(vm: &Vm, s: Gc<Set>, v: Val) -> R<()> {
     if !t.find_word::<1>(v).is_null() {
         return Ok(());
     }
+    add_rest(vm, t, v)
+}
+
+#[inline(never)]
+fn add_rest(vm: &Vm, t: Gc<Table>, v: Val) -> R<()> {
+    let e = t.locate::<1>(v);
+    if let (true, Some(hash)) = (e.is_null(), simple_hash(v)) {
+        return t.insert::<1>(vm, v, hash).map(|_| ());
+    }
+    if e != ASK {
+        return Ok(());
+    }
     let hash = hash_key(vm, v)?;
     if t.find::<1>(vm, v, hash)? == MISSING {
         t.insert::<1>(vm, v, hash)?;
@@ -73,6 +85,10 @@ pub fn contains(vm: &Vm, s: Gc<Set>, v: Val) -> R<bool> {
     let t = of_set(s);
     if !t.find_word::<1>(v).is_null() {
         return Ok(true);
+    }
+    let e = t.locate::<1>(v);
+    if e != ASK {
+        return Ok(!e.is_null());
     }
     let hash = hash_key(vm, v)?;
     Ok(t.find::<1>(vm, v, hash)? != MISSING)

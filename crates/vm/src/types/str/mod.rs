@@ -165,10 +165,7 @@ pub fn concat(vm: &Vm, a: Gc<Str>, b: Gc<Str>) -> R {
 
 /// `s * n` for str, bytes and bytearray; NOT_IMPLEMENTED if `n` is no int.
 pub fn repeat(vm: &Vm, itself: Val, n: Val) -> R {
-    if !super::int::is_int(n) {
-        return Ok(Val::NOT_IMPLEMENTED);
-    }
-    let n = usize::try_from(vm.index(n)?).unwrap_or(0);
+    let Some(n) = super::sequence::repeat_count(vm, n)? else { return Ok(Val::NOT_IMPLEMENTED) };
     let Some(text) = view::view(&itself) else { return Ok(Val::NOT_IMPLEMENTED) };
     if n == 1 {
         return text.make_part(vm, itself, text.data);
