@@ -10,6 +10,7 @@ use crate::scope::ScopeId;
 use crate::unit::Unit;
 use adder_heap::{Buf, Heap};
 use adder_isa::code::{lines, CodeHead, ExcEntry, Flags};
+use adder_isa::decode::decode;
 use adder_isa::encode::{encode, MAX_LEN};
 use adder_isa::ops::Special;
 use adder_isa::Op;
@@ -19,6 +20,8 @@ use adder_syntax::{Const, Name};
 const MAX_CODE: usize = 0x7FF0;
 /// Exception table entries of a handler that is not placed yet name it by this bit and its serial number.
 const UNPLACED: u16 = 0x8000;
+/// How many jumps in a row are shortened to one.
+const MAX_HOPS: usize = 8;
 /// End of a label's chain of jumps.
 const END: i16 = -1;
 
@@ -293,6 +296,40 @@ impl<'h> Fun<'h> {
         Ok(())
     }
 
+    /// Leads jumps that land on a jump straight to where that goes. A jump that does not poll may only take the
+    /// way over a `loop_back` if it becomes one, as every round of a loop must poll.
+    fn shorten_jumps(&mut self) {
+        let mut at = 0;
+        while let Some(inst) = decode(&self.code, at) {
+            at = inst.next();
+            let Some(first) = inst.target().and_then(|target| usize::try_from(target).ok()) else { continue };
+            let (mut op, mut target) = (inst.op, first);
+            for _ in 0..MAX_HOPS {
+                let Some(next) = decode(&self.code, target) else { break };
+                match (op, next.op) {
+                    (_, Op::Jump) | (Op::LoopBack, Op::LoopBack) => {}
+                    (Op::Jump, Op::LoopBack) => op = Op::LoopBack,
+                    _ => break,
+                }
+                match next.target().and_then(|target| usize::try_from(target).ok()) {
+                    Some(further) if further != target => target = further,
+                    _ => break,
+                }
+            }
+            let distance = target as i64 - inst.at as i64;
+            // A jump back that does not poll could close a loop without one.
+            let polls = !(distance <= 0 && first > inst.at && op != Op::LoopBack);
+            if let (true, Ok(distance)) = (target != first && polls, i16::try_from(distance)) {
+                if let Some([.., low, high]) = self.code.get_mut(inst.at..at) {
+                    [*low, *high] = distance.to_le_bytes();
+                }
+                if let Some(byte) = self.code.get_mut(inst.at) {
+                    *byte = op as u8;
+                }
+            }
+        }
+    }
+
     /// Makes the code object. `cells`: registers to become cells at the start; those not in `params` begin unbound.
     #[inline(never)]
     pub fn finish<U: Unit>(
@@ -304,6 +341,7 @@ impl<'h> Fun<'h> {
         cells: &[Reg],
         keep_lines: bool,
     ) -> Result<Const> {
+        self.shorten_jumps();
         let params = head.all_params();
         let mut start: Buf<u8> = Buf::new(heap);
         for r in 0..self.regs.locals.max(params as u16) as usize {
@@ -326,12 +364,8 @@ impl<'h> Fun<'h> {
         let mut exc: Buf<u8> = Buf::new(heap);
         let shift16 = shift as u16;
         for e in self.exc.iter().filter(|e| e.handler & UNPLACED == 0) {
-            let entry = ExcEntry {
-                start: e.start + shift16,
-                end: e.end + shift16,
-                handler: e.handler + shift16,
-                reg: e.reg,
-            };
+            let entry =
+                ExcEntry { start: e.start + shift16, end: e.end + shift16, handler: e.handler + shift16, reg: e.reg };
             exc.extend(&entry.to_bytes())?;
         }
         let mut first: Buf<u8> = Buf::new(heap);
@@ -361,32 +395,30 @@ impl<'h> Fun<'h> {
         }
         Ok(())
     }
-
 }
 
 /// Whether an instruction can raise, or run other code that can.
 fn can_raise(op: Op) -> bool {
-    match op {
+    !matches!(
+        op,
         Op::Mov
-        | Op::LoadI8
-        | Op::LoadI16
-        | Op::LoadSpecial
-        | Op::LoadK8
-        | Op::LoadK
-        | Op::MakeCell
-        | Op::SetCell
-        | Op::SetFree
-        | Op::LoadFree
-        | Op::Is
-        | Op::IsNot
-        | Op::Jump
-        | Op::JumpNone
-        | Op::JumpNotNone
-        | Op::JumpIs
-        | Op::JumpIsNot
-        | Op::Ret
-        | Op::RetNone
-        | Op::LoadBuildClass => false,
-        _ => true,
-    }
+            | Op::LoadI8
+            | Op::LoadI16
+            | Op::LoadSpecial
+            | Op::LoadK8
+            | Op::LoadK
+            | Op::SetCell
+            | Op::SetFree
+            | Op::LoadFree
+            | Op::Is
+            | Op::IsNot
+            | Op::Jump
+            | Op::JumpNone
+            | Op::JumpNotNone
+            | Op::JumpIs
+            | Op::JumpIsNot
+            | Op::Ret
+            | Op::RetNone
+            | Op::LoadBuildClass
+    )
 }

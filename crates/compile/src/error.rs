@@ -46,8 +46,8 @@ pub enum Problem {
     TooDeep,
     NotConstant,
     AssignToExpression,
-    BreakOutsideLoop,
-    ContinueOutsideLoop,
+    /// `break` or `continue` where there is no loop.
+    OutsideLoop,
     ReturnOutsideFunction,
     YieldOutsideFunction,
     AwaitOutsideFunction,
@@ -65,7 +65,6 @@ pub enum Problem {
     TooManyRegisters,
     /// More names, constants or globals than an operand can number.
     TooManyNames,
-    NonKeywordAfterKeyword,
 }
 
 impl From<NoMemory> for Problem {
@@ -81,13 +80,12 @@ impl fmt::Display for Problem {
             Problem::TooDeep => "maximum recursion depth exceeded",
             Problem::NotConstant => "not a constant",
             Problem::AssignToExpression => "can't assign to expression",
-            Problem::BreakOutsideLoop => "'break'/'continue' outside loop",
-            Problem::ContinueOutsideLoop => "'break'/'continue' outside loop",
+            Problem::OutsideLoop => "'break'/'continue' outside loop",
             Problem::ReturnOutsideFunction => "'return' outside function",
             Problem::YieldOutsideFunction => "'yield' outside function",
             Problem::AwaitOutsideFunction => "'await' outside function",
             Problem::AsyncOutsideAsync => "async for/with outside async function",
-            Problem::AsyncComprehension => "async comprehension",
+            Problem::AsyncComprehension => "invalid syntax",
             Problem::ArgumentReused => "argument name reused",
             Problem::RedefinedAsGlobal => "identifier redefined as global",
             Problem::RedefinedAsNonlocal => "identifier redefined as nonlocal",
@@ -99,7 +97,6 @@ impl fmt::Display for Problem {
             Problem::CodeTooLarge => "code too large",
             Problem::TooManyRegisters => "too many local variables",
             Problem::TooManyNames => "too many names",
-            Problem::NonKeywordAfterKeyword => "non-keyword arg after keyword arg",
         })
     }
 }

@@ -195,9 +195,6 @@ impl<U: Unit> Gen<'_, '_, U> {
     pub fn const_call(&self, id: NodeId) -> Option<NodeId> {
         let Node::Call { func, args } = self.ast.get(id) else { return None };
         let Node::Name(name) = self.ast.get(func) else { return None };
-        if args.len() != 1 || !self.is_name(name, "const") {
-            return None;
-        }
-        args.first()
+        args.first().filter(|_| args.len() == 1 && self.is_name(name, "const"))
     }
 }

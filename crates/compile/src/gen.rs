@@ -54,7 +54,7 @@ impl<'a, 'h, U: Unit> Gen<'a, 'h, U> {
     /// One level deeper; the caller comes back by `depth -= 1`.
     pub fn enter(&mut self) -> Result {
         self.depth += 1;
-        if self.depth > MAX_DEPTH {
+        if self.depth > MAX_DEPTH || self.unit.stack_is_short() {
             return Err(Problem::TooDeep);
         }
         Ok(())
@@ -166,7 +166,9 @@ impl<'a, 'h, U: Unit> Gen<'a, 'h, U> {
                     let own = at == self.scope;
                     return match symbol {
                         Some(symbol) if own && symbol.has(Symbol::GLOBAL) => Place::Global,
-                        Some(symbol) if own && symbol.has(Symbol::BOUND) && !symbol.has(Symbol::NONLOCAL) => Place::Name,
+                        Some(symbol) if own && symbol.has(Symbol::BOUND) && !symbol.has(Symbol::NONLOCAL) => {
+                            Place::Name
+                        }
                         _ => match scopes.captured(at, name) {
                             Some(symbol) => Place::Free(symbol.slot),
                             None => Place::Global,

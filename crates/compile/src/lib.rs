@@ -7,7 +7,7 @@
 //! | file | what |
 //! |---|---|
 //! | `unit` | [`Unit`], what the compiler needs from its surroundings |
-//! | `scan`, `scope` | the walk that finds out where names live |
+//! | `scan`, `bind`, `scope` | the walk that finds out where names live |
 //! | `fold` | constant expressions |
 //! | `gen` | the state of code generation, names |
 //! | `emit`, `regs` | one function in the making: instructions, labels, registers |
@@ -17,6 +17,7 @@
 #![no_std]
 #![forbid(unsafe_code)]
 
+mod bind;
 mod emit;
 mod error;
 mod flow;

@@ -28,6 +28,10 @@ pub trait Unit: Pool {
     fn binary(&mut self, op: BinaryOp, a: Lit, b: Lit) -> Result<Option<Lit>, NoMemory>;
     fn compare(&mut self, op: CompareOp, a: Lit, b: Lit) -> Result<Option<bool>, NoMemory>;
     fn truth(&mut self, a: Lit) -> bool;
+    /// Whether the native stack is nearly used up, so that the walk into nested code must end.
+    fn stack_is_short(&self) -> bool {
+        false
+    }
     /// A finished code object: the parts follow each other behind the head.
     fn code(&mut self, head: &CodeHead, parts: &[&[u8]]) -> Result<Const, NoMemory>;
 }

@@ -431,6 +431,11 @@ impl Heap {
         self.set_test_mode(MODE_FAIL, n != 0);
     }
 
+    /// How many allocations there are to come before the one that `fail_nth` refuses, itself included.
+    pub fn until_failure(&self) -> u32 {
+        self.countdown.get()
+    }
+
     /// Test mode: every allocation is refused once, so that its caller collects and asks again.
     pub fn collect_always(&self, on: bool) {
         self.asked.set(false);

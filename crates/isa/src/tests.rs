@@ -13,7 +13,7 @@ extern crate std;
 
 #[test]
 fn numbers_are_positions() {
-    assert!(COUNT <= 256);
+    const { assert!(COUNT <= 256) };
     for (i, &op) in ALL.iter().enumerate() {
         assert_eq!(op as usize, i);
         assert_eq!(Op::from_u8(i as u8), Some(op));
@@ -201,12 +201,7 @@ fn registers_are_written_before_they_are_read() {
     let lost = &[(Op::JumpFalse, &[0, 10][..]), (Op::LoadI8, &[4, 0]), (Op::Call, &[1, 0]), (Op::Ret, &[4])];
     assert_eq!(code(5, lost).params(2).check(), read);
     // A handler sees what was bound before the covered code began, and the exception.
-    let handled: &[(Op, &[i32])] = &[
-        (Op::LoadI8, &[1, 0]),
-        (Op::Neg, &[2, 0]),
-        RET,
-        (Op::Reraise, &[3]),
-    ];
+    let handled: &[(Op, &[i32])] = &[(Op::LoadI8, &[1, 0]), (Op::Neg, &[2, 0]), RET, (Op::Reraise, &[3])];
     assert_eq!(code(4, handled).params(1).covered(3, 6, 7, 3).check(), Ok(()));
     let late: &[(Op, &[i32])] = &[(Op::Neg, &[1, 0]), (Op::Neg, &[2, 0]), RET, (Op::Ret, &[1])];
     assert_eq!(code(4, late).params(1).covered(3, 6, 7, 3).check(), Ok(()));
@@ -224,13 +219,8 @@ fn a_call_leaves_nothing_above_its_window() {
 #[test]
 fn a_loop_takes_effect_on_its_own_head() {
     // The head is reached from above with r1 bound and from below without it.
-    let around: &[(Op, &[i32])] = &[
-        (Op::LoadI8, &[4, 1]),
-        (Op::Mov, &[5, 4]),
-        (Op::Call, &[1, 0]),
-        (Op::JumpTrue, &[1, -6]),
-        RET,
-    ];
+    let around: &[(Op, &[i32])] =
+        &[(Op::LoadI8, &[4, 1]), (Op::Mov, &[5, 4]), (Op::Call, &[1, 0]), (Op::JumpTrue, &[1, -6]), RET];
     assert_eq!(code(6, around).params(2).check(), Err("register read before it is written"));
 }
 

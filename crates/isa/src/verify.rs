@@ -223,18 +223,17 @@ impl Checker<'_> {
         for (kind, value) in inst.operands() {
             let (value, limit, what) = match kind {
                 Operand::Dst | Operand::Src | Operand::Mod => (value, self.head.frame as u32, "register out of range"),
-                Operand::Const8 | Operand::Const | Operand::Code => (value, self.limits.consts, "constant out of range"),
+                Operand::Const8 | Operand::Const | Operand::Code => {
+                    (value, self.limits.consts, "constant out of range")
+                }
                 Operand::Global => (value, self.limits.globals, "global out of range"),
                 Operand::Name => (value, self.limits.names, "name out of range"),
                 Operand::Cache if value == NO_CACHE as i32 => continue,
                 Operand::Cache => (value, self.head.ncaches as u32, "cache out of range"),
                 Operand::Free => (value, self.head.nfree as u32, "free variable out of range"),
-                Operand::Win
-                | Operand::Count
-                | Operand::Imm8
-                | Operand::Int8
-                | Operand::Int16
-                | Operand::Jump => continue,
+                Operand::Win | Operand::Count | Operand::Imm8 | Operand::Int8 | Operand::Int16 | Operand::Jump => {
+                    continue
+                }
             };
             if value as u32 >= limit {
                 return Err(what);

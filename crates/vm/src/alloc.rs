@@ -71,13 +71,28 @@ impl Vm {
 
     /// A payload block for `n` values, all UNBOUND.
     pub fn alloc_values(&self, n: usize) -> R<Payload<Cell<Val>>> {
-        let bytes = n.checked_mul(size_of::<Val>()).and_then(|b| b.checked_add(size_of::<Header>()));
-        let p: Payload<Cell<Val>> = self.alloc_payload(KIND_VALUES, bytes)?;
-        for i in 0..p.capacity() {
-            // SAFETY: the block has room for `capacity` values.
-            unsafe { p.data().add(i).write(Cell::new(Val::UNBOUND)) };
+        self.alloc_values_from(&[], n)
+    }
+
+    /// A payload block for `n` values that begins with these; the others are UNBOUND.
+    #[inline]
+    pub(crate) fn alloc_values_from(&self, values: &[Val], n: usize) -> R<Payload<Cell<Val>>> {
+        let granules = n / 2 + 1;
+        if granules > ShapeId::MAX as usize {
+            return Err(self.no_memory(NoMemory { bytes: n.saturating_mul(size_of::<Val>()) }));
         }
-        Ok(p)
+        let hdr = Header::new(granules as ShapeId, KIND_VALUES, 0);
+        let block = self.alloc_block(granules * adder_heap::GRANULE, hdr)?;
+        let used = values.len().min(n);
+        // SAFETY: a granule is two words: the header and `2 * granules - 1` values, at least n.
+        unsafe {
+            let p = block.cast::<Val>().add(1);
+            copy_values(values.as_ptr(), p.as_ptr(), used);
+            for i in used..2 * granules - 1 {
+                p.add(i).write(Val::UNBOUND);
+            }
+            Ok(Payload::from_block(block))
+        }
     }
 
     fn alloc_payload<T>(&self, kind: u8, bytes: Option<usize>) -> R<Payload<T>> {
@@ -211,16 +226,17 @@ impl Vm {
         }
         let p = self.alloc_tuple(items.len())?;
         // SAFETY: the new tuple has room for the items.
-        unsafe { core::ptr::copy_nonoverlapping(items.as_ptr(), p.items_ptr(), items.len()) };
+        unsafe { copy_values(items.as_ptr(), p.items_ptr(), items.len()) };
         Ok(p.val())
     }
 
     /// A tuple of `len` items, which the caller fills through `items_ptr` before anything else runs.
+    #[inline]
     pub(crate) fn alloc_tuple(&self, len: usize) -> R<Gc<Tuple>> {
-        let bytes = len.checked_mul(size_of::<Val>()).and_then(|b| b.checked_add(size_of::<Tuple>()));
-        let Some(bytes) = bytes.filter(|b| *b <= isize::MAX as usize) else {
+        if len > isize::MAX as usize / size_of::<Val>() - 2 {
             return Err(self.no_memory(NoMemory { bytes: usize::MAX }));
-        };
+        }
+        let bytes = size_of::<Tuple>() + len * size_of::<Val>();
         let hdr = Header::new(TypeId::Tuple as ShapeId, Kind::Tuple as u8, 0);
         let p = self.alloc_block(bytes, hdr)?.cast::<Tuple>();
         // SAFETY: the block holds at least the fixed fields.
@@ -243,11 +259,14 @@ impl Vm {
 
     /// A list with these items.
     pub fn new_list_from(&self, items: &[Val]) -> R<Gc<List>> {
-        let list = self.new_list(items.len())?;
-        // SAFETY: the list has room for `items.len()` items.
-        unsafe { core::ptr::copy_nonoverlapping(items.as_ptr(), list.items.get().data().cast(), items.len()) };
-        list.len.set(items.len());
-        Ok(list)
+        let len = items.len();
+        let items = if len == 0 { Payload::NONE } else { self.alloc_values_from(items, len)? };
+        self.alloc_object(List {
+            hdr: Header::new(TypeId::List as ShapeId, Kind::List as u8, 0),
+            len: Cell::new(len),
+            cap: Cell::new(items.capacity()),
+            items: Cell::new(items),
+        })
     }
 
     pub fn new_slice(&self, start: Val, stop: Val, step: Val) -> R {
@@ -263,6 +282,23 @@ impl Vm {
     pub fn new_bound_method(&self, func: Val, this: Val) -> R {
         let hdr = Header::new(TypeId::BoundMethod as ShapeId, Kind::BoundMethod as u8, 0);
         Ok(self.alloc_object(BoundMethod { hdr, func, this })?.val())
+    }
+}
+
+/// Copies values between different blocks.
+///
+/// # Safety
+/// As for `copy_nonoverlapping`.
+#[inline(always)]
+unsafe fn copy_values(from: *const Val, to: *mut Val, n: usize) {
+    if n > 8 {
+        // SAFETY: the caller's.
+        return unsafe { core::ptr::copy_nonoverlapping(from, to, n) };
+    }
+    for i in 0..n {
+        // Volatile only so that the compiler does not make this a call, which takes longer for a few words.
+        // SAFETY: the caller's.
+        unsafe { to.add(i).write_volatile(from.add(i).read()) };
     }
 }
 

@@ -34,43 +34,79 @@ pub trait Print {
     }
 }
 
-/// Collects text in the heap, then becomes a str or bytes object.
+/// Bytes of text that a `TextBuf` holds without the heap.
+const SMALL: usize = 48;
+
+/// Collects text, then becomes a str or bytes object. Short text stays on the native stack, so that making a
+/// short str takes one allocation.
 pub struct TextBuf<'v> {
     vm: &'v Vm,
-    buf: Buf<'v, u8>,
+    small: [u8; SMALL],
+    /// Bytes in `small`; 0 once the text is in `long`.
+    len: usize,
+    /// All of the text, unless it is empty.
+    long: Buf<'v, u8>,
 }
 
 impl<'v> TextBuf<'v> {
+    #[inline]
     pub fn new(vm: &'v Vm) -> TextBuf<'v> {
-        TextBuf { vm, buf: Buf::new(&vm.heap) }
+        TextBuf { vm, small: [0; SMALL], len: 0, long: Buf::new(&vm.heap) }
     }
+    #[inline]
     pub fn as_bytes(&self) -> &[u8] {
-        &self.buf
+        if self.long.is_empty() {
+            &self.small[..self.len]
+        } else {
+            &self.long
+        }
     }
     pub fn len(&self) -> usize {
-        self.buf.len()
+        self.as_bytes().len()
     }
     pub fn is_empty(&self) -> bool {
-        self.buf.is_empty()
+        self.as_bytes().is_empty()
     }
     pub fn truncate(&mut self, len: usize) {
-        self.buf.truncate(len)
+        self.len = self.len.min(len);
+        self.long.truncate(len)
     }
     pub fn push(&mut self, byte: u8) -> R<()> {
-        self.buf.push(byte).map_err(|e| self.vm.no_memory(e))
+        self.write(&[byte])
     }
     /// The text as a str object; it must be valid UTF-8.
     pub fn into_str(self) -> R {
-        self.vm.new_str_utf8(&self.buf)
+        let text = self.as_bytes();
+        if text.is_empty() {
+            return Ok(crate::intern::empty());
+        }
+        self.vm.new_str_utf8(text)
     }
     pub fn into_bytes(self) -> R {
-        self.vm.new_bytes(&self.buf)
+        self.vm.new_bytes(self.as_bytes())
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn write_long(&mut self, text: &[u8]) -> R<()> {
+        let short = &self.small[..self.len];
+        self.long.extend(short).and_then(|()| self.long.extend(text)).map_err(|e| self.vm.no_memory(e))?;
+        self.len = 0;
+        Ok(())
     }
 }
 
 impl Print for TextBuf<'_> {
+    #[inline]
     fn write(&mut self, text: &[u8]) -> R<()> {
-        self.buf.extend(text).map_err(|e| self.vm.no_memory(e))
+        if self.long.is_empty() {
+            if let Some(room) = self.small.get_mut(self.len..self.len + text.len()) {
+                room.copy_from_slice(text);
+                self.len += text.len();
+                return Ok(());
+            }
+        }
+        self.write_long(text)
     }
 }
 
@@ -111,7 +147,7 @@ impl Vm {
         if show == crate::native::Show::Str && v.cast::<Str>().is_some() {
             return Ok(v);
         }
-        let mut out = crate::types::format::Scratch::new(self);
+        let mut out = TextBuf::new(self);
         match v.small_int() {
             Some(n) => crate::types::format::number::write_small(n, &mut out)?,
             None => self.print(v, &mut out, show)?,

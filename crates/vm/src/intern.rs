@@ -138,6 +138,12 @@ static ONE_CHAR: [RomStr<1>; 128] = {
 
 static EMPTY: RomStr<0> = RomStr::new("");
 
+const HEAP_LOCKED: &str = "memory allocation failed, heap is locked";
+static HEAP_LOCKED_STR: RomStr<{ HEAP_LOCKED.len() }> = RomStr::new(HEAP_LOCKED);
+/// Arguments of the MemoryError of a locked heap, in which there is no memory for them.
+pub static HEAP_LOCKED_ARGS: crate::object::RomTuple<1> =
+    crate::object::RomTuple::new([Val::from_static(&HEAP_LOCKED_STR)]);
+
 /// The ROM str of one ASCII character.
 #[inline]
 pub fn one_char(c: u8) -> Option<Val> {

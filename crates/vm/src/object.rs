@@ -298,6 +298,21 @@ impl Tuple {
     }
 }
 
+/// A tuple in ROM; laid out as `Tuple` with its items.
+#[repr(C, align(8))]
+pub struct RomTuple<const N: usize> {
+    hdr: Header,
+    len: usize,
+    items: [Val; N],
+}
+
+impl<const N: usize> RomTuple<N> {
+    pub const fn new(items: [Val; N]) -> RomTuple<N> {
+        let hdr = Header::new(crate::types::TypeId::Tuple as ShapeId, Kind::Tuple as u8, 0);
+        RomTuple { hdr, len: N, items }
+    }
+}
+
 impl BigInt {
     #[inline(always)]
     pub fn limbs(&self) -> &[u32] {

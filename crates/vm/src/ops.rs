@@ -349,6 +349,19 @@ impl Vm {
 
     /// `item in container`
     pub fn contains(&self, container: Val, item: Val) -> R<bool> {
+        if let Some(d) = container.cast::<Dict>() {
+            return Ok(table::get(self, d, item)?.is_some());
+        }
+        if !container.is_kind(Kind::Instance) {
+            if let Some(f) = self.native_of(container).contains {
+                return f(self, container, item);
+            }
+        }
+        self.contains_slow(container, item)
+    }
+
+    #[inline(never)]
+    fn contains_slow(&self, container: Val, item: Val) -> R<bool> {
         if let Some(r) = self.call_special(container, *names::__contains__, &[item])? {
             return self.truth(r);
         }
@@ -502,9 +515,25 @@ impl Vm {
         if let Some(t) = iterable.cast::<Tuple>() {
             return t.items().iter().try_for_each(|&v| f(v));
         }
+        if let Some(list) = iterable.cast::<List>() {
+            let mut i = 0;
+            while let Some(v) = list.get(i) {
+                f(v)?;
+                i += 1;
+            }
+            return Ok(());
+        }
+        if let Some(range) = iterable.cast::<Range>() {
+            let mut i = 0;
+            while let Some(n) = types::range::item(&range, i) {
+                f(types::int::from_isize(self, n)?)?;
+                i += 1;
+            }
+            return Ok(());
+        }
         let it = self.iter(iterable)?;
         loop {
-            let v = self.next(it)?;
+            let v = types::iter::step(self, it)?;
             if v == Val::STOP {
                 return Ok(());
             }

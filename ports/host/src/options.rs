@@ -29,6 +29,8 @@ pub struct Options {
     pub gc_stress: bool,
     /// Test mode: this allocation fails; 0 for none.
     pub fail_alloc: u32,
+    /// Test mode: say how many allocations there were.
+    pub count_allocs: bool,
 }
 
 pub enum Parsed {
@@ -61,6 +63,7 @@ Implementation options (-X):
   heapsize=<n>[w][K|M]          size of the heap
   gcstress                      collect at every allocation
   failalloc=<n>                 let the n-th allocation fail
+  countalloc                    say how many allocations there were
 "
     )
 }
@@ -76,6 +79,7 @@ pub fn parse(args: &[String]) -> Parsed {
         compile_only: false,
         gc_stress: false,
         fail_alloc: 0,
+        count_allocs: false,
     };
     let mut rest = args.iter().skip(1);
     // A file of that name takes precedence over the subcommand.
@@ -129,6 +133,7 @@ fn implementation_option(text: &str, options: &mut Options) -> Option<()> {
     match text.split_once('=') {
         None if text == "compile-only" => options.compile_only = true,
         None if text == "gcstress" => options.gc_stress = true,
+        None if text == "countalloc" => options.count_allocs = true,
         Some(("emit", "bytecode" | "native" | "viper")) => {}
         Some(("heapsize", size)) => options.heap = heap_size(size)?,
         Some(("failalloc", n)) => options.fail_alloc = n.parse().ok()?,

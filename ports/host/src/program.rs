@@ -47,8 +47,8 @@ pub fn run(program: &str, options: &Options) -> i32 {
     if let Err(status) = set_up(vm, options) {
         return status;
     }
-    if options.fail_alloc > 0 {
-        vm.heap.fail_nth(options.fail_alloc);
+    if options.fail_alloc > 0 || options.count_allocs {
+        vm.heap.fail_nth(if options.count_allocs { u32::MAX } else { options.fail_alloc });
     }
     let mut status = match &options.command {
         Command::File(path) => match open_file(vm, path) {
@@ -80,6 +80,9 @@ pub fn run(program: &str, options: &Options) -> i32 {
         if result.is_err() {
             finish(vm, result, Report::Stderr);
         }
+    }
+    if options.count_allocs {
+        output::write_error(format!("allocations: {}\n", u32::MAX - vm.heap.until_failure()).as_bytes());
     }
     if options.verbose > 0 {
         show_memory(vm);

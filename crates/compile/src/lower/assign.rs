@@ -186,7 +186,8 @@ impl<U: Unit> Gen<'_, '_, U> {
     fn unpack(&mut self, items: Nodes<'_>, src: Reg) -> Result {
         let n = items.len();
         let star = items.iter().position(|id| matches!(self.ast.get(id), Node::Starred { .. }));
-        if star.is_none() {
+        // Where an exception half-way could be seen, the targets must still have their old values.
+        if star.is_none() && !self.is_covered() {
             if let Some(first) = self.consecutive_locals(items) {
                 self.emit(Op::Unpack, &[first as i32, n as i32, src as i32])?;
                 for i in 0..n {

@@ -70,15 +70,7 @@ impl<U: Unit> Gen<'_, '_, U> {
     }
 
     #[inline(never)]
-    fn method_call(
-        &mut self,
-        id: NodeId,
-        func: NodeId,
-        object: NodeId,
-        name: Name,
-        args: Nodes<'_>,
-        a: Reg,
-    ) -> Result {
+    fn method_call(&mut self, id: NodeId, func: NodeId, object: NodeId, name: Name, args: Nodes<'_>, a: Reg) -> Result {
         let n = self.name_operand(name)?;
         if self.is_super(object)? {
             self.link()?;
@@ -122,7 +114,6 @@ impl<U: Unit> Gen<'_, '_, U> {
                     names.push(Lit::Const(self.name_const(name)?))?;
                     self.expr_to(value, r)?;
                 }
-                _ if !names.is_empty() => return Err(Problem::NonKeywordAfterKeyword),
                 _ => self.expr_to(arg, r)?,
             }
         }
@@ -271,9 +262,7 @@ impl<U: Unit> Gen<'_, '_, U> {
         let name = self.unit.name("__class__")?;
         self.load_name(name, class)?;
         match self.first_parameter() {
-            Some(first) if first.has(Symbol::CELL) => {
-                self.emit(Op::GetCell, &[object as i32, first.slot as i32])
-            }
+            Some(first) if first.has(Symbol::CELL) => self.emit(Op::GetCell, &[object as i32, first.slot as i32]),
             Some(first) => {
                 self.check_bound(first.slot)?;
                 self.mov(object, first.slot)

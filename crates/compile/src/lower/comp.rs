@@ -66,7 +66,7 @@ impl<U: Unit> Gen<'_, '_, U> {
                 };
                 self.at(clause);
                 let mut test = crate::emit::Label::new();
-                let (mut head, element) = self.begin_loop(&state, target, &mut test)?;
+                let (mut head, element) = self.begin_loop(target, &mut test)?;
                 self.after_step(target, element)?;
                 self.clause(clauses.skip(1), None, each)?;
                 self.fun.place(&mut test);

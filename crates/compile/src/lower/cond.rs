@@ -3,7 +3,7 @@
 use crate::emit::Label;
 use crate::error::Result;
 use crate::fold::compare_op;
-use crate::gen::Gen;
+use crate::gen::{Gen, Place};
 use crate::regs::Reg;
 use crate::unit::{Lit, Unit};
 use adder_isa::{CompareOp, Op};
@@ -183,6 +183,11 @@ impl<U: Unit> Gen<'_, '_, U> {
     #[inline(never)]
     pub fn bool_op(&mut self, op: BoolOp, values: Nodes<'_>, dst: Reg) -> Result {
         let decides = op == BoolOp::Or;
+        if let (true, Some(first), Some(second)) = (values.len() == 2, values.get(0), values.get(1)) {
+            if let Some(r) = self.variable(first)?.filter(|_| self.is_var(dst)) {
+                return self.choose(decides, r, second, dst);
+            }
+        }
         let t = self.scratch(dst)?;
         let mut end = Label::new();
         let last = values.len().saturating_sub(1);
@@ -206,6 +211,36 @@ impl<U: Unit> Gen<'_, '_, U> {
         }
         self.fun.place(&mut end);
         self.mov(dst, t)
+    }
+
+    /// The register of a local, if the expression is just that.
+    fn variable(&mut self, id: NodeId) -> Result<Option<Reg>> {
+        let Node::Name(name) = self.ast.get(id) else { return Ok(None) };
+        if self.fold(id)?.is_some() {
+            return Ok(None);
+        }
+        let Place::Local(r) = self.place(name) else { return Ok(None) };
+        self.check_bound(r)?;
+        Ok(Some(r))
+    }
+
+    /// The variable in r if its truth is `wanted`, else the other expression.
+    fn choose(&mut self, wanted: bool, r: Reg, other: NodeId, dst: Reg) -> Result {
+        let mut end = Label::new();
+        if r == dst {
+            let op = if wanted { Op::JumpTrue } else { Op::JumpFalse };
+            self.fun.jump(op, &[r as i32], &mut end)?;
+        } else {
+            let mut decline = Label::new();
+            let op = if wanted { Op::JumpFalse } else { Op::JumpTrue };
+            self.fun.jump(op, &[r as i32], &mut decline)?;
+            self.mov(dst, r)?;
+            self.fun.jump(Op::Jump, &[], &mut end)?;
+            self.fun.place(&mut decline);
+        }
+        self.expr_to(other, dst)?;
+        self.fun.place(&mut end);
+        Ok(())
     }
 
     #[inline(never)]

@@ -5,7 +5,7 @@ use crate::error::Result;
 use crate::gen::{Gen, Place, CLASS_CELL};
 use crate::regs::Reg;
 use crate::scan::param_group;
-use crate::scope::{ScopeId, ScopeKind, Symbol};
+use crate::scope::{ScopeId, Symbol};
 use crate::unit::{Lit, Unit};
 use adder_heap::Buf;
 use adder_isa::code::{CodeHead, Flags};
@@ -20,7 +20,10 @@ pub(crate) enum Body<'a> {
     /// A lambda's value.
     Value(NodeId),
     /// A generator expression.
-    Elements { element: NodeId, clauses: Nodes<'a> },
+    Elements {
+        element: NodeId,
+        clauses: Nodes<'a>,
+    },
     Class(Nodes<'a>),
 }
 
@@ -36,7 +39,9 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
         let mark = self.mark();
         let mut flags = 0;
         let defaults = |gen: &Self, group| {
-            params.iter().any(|p| matches!(gen.ast.get(p), Node::Param { kind, default: Some(_), .. } if param_group(kind) == group))
+            params.iter().any(
+                |p| matches!(gen.ast.get(p), Node::Param { kind, default: Some(_), .. } if param_group(kind) == group),
+            )
         };
         if defaults(self, 0) {
             flags |= Flags::DEFAULTS;
@@ -289,7 +294,6 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
                 self.emit(Op::MakeCell, &[r as i32])?;
             }
         }
-        debug_assert!(self.file.scopes.get(scope).kind == ScopeKind::Comprehension);
         Ok(core::mem::replace(&mut self.scope, scope))
     }
 }

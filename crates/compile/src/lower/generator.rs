@@ -67,13 +67,7 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
 
     /// A generator expression: a function of the first iterator, called at once.
     #[inline(never)]
-    pub fn generator_expression(
-        &mut self,
-        id: NodeId,
-        element: NodeId,
-        clauses: Nodes<'a>,
-        dst: Reg,
-    ) -> Result {
+    pub fn generator_expression(&mut self, id: NodeId, element: NodeId, clauses: Nodes<'a>, dst: Reg) -> Result {
         let Some(Node::CompFor { iter, .. }) = clauses.first().map(|first| self.ast.get(first)) else {
             return Ok(());
         };

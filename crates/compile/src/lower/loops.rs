@@ -86,18 +86,11 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
     }
 
     #[inline(never)]
-    pub fn for_stmt(
-        &mut self,
-        id: NodeId,
-        target: NodeId,
-        iter: NodeId,
-        body: Nodes<'_>,
-        orelse: Nodes<'_>,
-    ) -> Result {
+    pub fn for_stmt(&mut self, id: NodeId, target: NodeId, iter: NodeId, body: Nodes<'_>, orelse: Nodes<'_>) -> Result {
         let state = self.start_iteration(iter)?;
         self.at(id);
         let mut test = Label::new();
-        let (mut head, element) = self.begin_loop(&state, target, &mut test)?;
+        let (mut head, element) = self.begin_loop(target, &mut test)?;
         let block = self.push_block(BlockKind::Loop, id, 0)?;
         self.change_block(block, |block| block.again = test);
         self.after_step(target, element)?;
@@ -162,7 +155,7 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
     }
 
     /// Enters a loop by its test at the bottom; gives the head and the register of the element.
-    pub fn begin_loop(&mut self, state: &Iteration, target: NodeId, test: &mut Label) -> Result<(Label, Reg)> {
+    pub fn begin_loop(&mut self, target: NodeId, test: &mut Label) -> Result<(Label, Reg)> {
         let element = match self.ast.get(target) {
             Node::Name(name) => match self.place(name) {
                 Place::Local(r) => r,
@@ -170,7 +163,6 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
             },
             _ => self.tmp()?,
         };
-        debug_assert!(element != state.window);
         let bound = self.fun.bound;
         self.fun.jump(Op::Jump, &[], test)?;
         self.fun.resume(&bound);

@@ -41,8 +41,8 @@ impl<U: Unit> Gen<'_, '_, U> {
                     self.delete(target)?;
                 }
             }
-            Node::Break => self.break_or_continue(Exit::Break, Problem::BreakOutsideLoop)?,
-            Node::Continue => self.break_or_continue(Exit::Continue, Problem::ContinueOutsideLoop)?,
+            Node::Break => self.break_or_continue(Exit::Break)?,
+            Node::Continue => self.break_or_continue(Exit::Continue)?,
             Node::Return { value } => self.return_stmt(value)?,
             Node::Raise { exc, cause } => self.raise_stmt(exc, cause)?,
             Node::Import { aliases } => self.import(aliases)?,
@@ -58,7 +58,7 @@ impl<U: Unit> Gen<'_, '_, U> {
                 }
             }
             Node::Try { .. } => self.try_stmt(id)?,
-            Node::With { items, body, is_async } => self.with_stmt(id, items, 0, body, is_async)?,
+            Node::With { items, body, is_async } => self.with_stmt(items, 0, body, is_async)?,
             Node::FunctionDef { name, decorators, .. } => self.define(id, name, decorators)?,
             Node::ClassDef { name, decorators, .. } => self.define(id, name, decorators)?,
             // Everything else is an expression, which the parser wraps in `Expr`.
@@ -131,9 +131,9 @@ impl<U: Unit> Gen<'_, '_, U> {
     }
 
     #[inline(never)]
-    fn break_or_continue(&mut self, exit: Exit, problem: Problem) -> Result {
+    fn break_or_continue(&mut self, exit: Exit) -> Result {
         if !self.in_loop() {
-            return Err(problem);
+            return Err(Problem::OutsideLoop);
         }
         self.leave(exit)
     }

@@ -211,14 +211,7 @@ impl<U: Unit> Gen<'_, '_, U> {
 
     /// `with items: body`, from item number `index` on.
     #[inline(never)]
-    pub fn with_stmt(
-        &mut self,
-        id: NodeId,
-        items: Nodes<'_>,
-        index: usize,
-        body: Nodes<'_>,
-        is_async: bool,
-    ) -> Result {
+    pub fn with_stmt(&mut self, items: Nodes<'_>, index: usize, body: Nodes<'_>, is_async: bool) -> Result {
         let Some(item) = items.get(index) else { return self.block(body) };
         let Node::WithItem { context, target } = self.ast.get(item) else { return Ok(()) };
         self.enter()?;
@@ -240,7 +233,7 @@ impl<U: Unit> Gen<'_, '_, U> {
             self.store(target, entered)?;
         }
         self.release(entered as u16);
-        self.with_stmt(id, items, index + 1, body, is_async)?;
+        self.with_stmt(items, index + 1, body, is_async)?;
         let handler = self.pop_block(covered)?.handler;
         self.at(item);
         let mut end = Label::new();

@@ -29,12 +29,20 @@ pub enum Outcome {
 }
 
 pub fn compile(source: &[u8]) -> Outcome {
+    compile_with(source, |heap, source, unit| compile_module(heap, source, unit, Options::default()))
+}
+
+/// Compiles by a function that is given heap, source and unit.
+pub fn compile_with(
+    source: &[u8],
+    run: impl FnOnce(&Heap, &[u8], &mut FakeUnit) -> Result<Const, adder_compile::Error>,
+) -> Outcome {
     let mut memory = vec![0u64; 1 << 18];
     let heap = Heap::empty();
     // SAFETY: the memory outlives the heap's use in this function and is used for nothing else.
     unsafe { heap.init(memory.as_mut_ptr().cast(), memory.len() * 8) };
     let mut unit = FakeUnit::default();
-    match compile_module(&heap, source, &mut unit, Options::default()) {
+    match run(&heap, source, &mut unit) {
         Ok(_) => Outcome::Fine(unit),
         Err(error) => {
             let (line, column) = error.position();

@@ -221,6 +221,12 @@ impl Vm {
     unsafe fn bind_function(&self, f: Gc<Function>, args: *mut Val, npos: usize, names: Option<Gc<Tuple>>) -> R<()> {
         let head = &f.code.head;
         let nparams = head.nparams as usize;
+        if head.nkwonly == 0 && npos <= nparams && !head.flags.has(Flags::VARARGS | Flags::VARKW) {
+            // SAFETY: the caller vouches for `args`.
+            if unsafe { bind_simple(f, args, npos, names) } {
+                return Ok(());
+            }
+        }
         let nkwonly = head.nkwonly as usize;
         let named = nparams + nkwonly;
         let names = names.map_or(&[][..], |t| t.static_items());
@@ -613,6 +619,64 @@ impl Vm {
             Ok(obj)
         }
     }
+}
+
+/// The common bindings: positional arguments, defaults, and a few keywords that are all known. False, with nothing
+/// changed, if it takes more than that.
+///
+/// # Safety
+/// As `Vm::enter`.
+unsafe fn bind_simple(f: Gc<Function>, args: *mut Val, npos: usize, names: Option<Gc<Tuple>>) -> bool {
+    const MOST: usize = 8;
+    let head = &f.code.head;
+    let nparams = head.nparams as usize;
+    let names = names.map_or(&[][..], |t| t.static_items());
+    if names.len() > MOST || head.nposonly > 0 && !names.is_empty() {
+        return false;
+    }
+    let defaults = if head.flags.has(Flags::DEFAULTS) { f.extra().defaults.cast::<Tuple>() } else { None };
+    let defaults = defaults.map_or(&[][..], |t| t.static_items());
+    if names.is_empty() {
+        let missing = nparams - npos;
+        if missing > defaults.len() {
+            return false;
+        }
+        for (i, &v) in defaults[defaults.len() - missing..].iter().enumerate() {
+            // SAFETY: parameters are within the frame's room.
+            unsafe { args.add(npos + i).write(v) };
+        }
+        return true;
+    }
+    let mut values = [Val::UNBOUND; MOST];
+    let mut places = [0usize; MOST];
+    let mut bound = 0u64;
+    for (i, &name) in names.iter().enumerate() {
+        let Some(place) = (npos..nparams.min(64)).find(|&p| f.param_name(p).val() == name) else { return false };
+        if bound & 1 << place != 0 {
+            return false;
+        }
+        bound |= 1 << place;
+        places[i] = place;
+        // SAFETY: the keywords' values follow the positional arguments.
+        values[i] = unsafe { args.add(npos + i).read() };
+    }
+    let first_default = nparams - defaults.len().min(nparams);
+    for i in npos..nparams {
+        if i >= 64 || bound & 1 << i == 0 && i < first_default {
+            return false;
+        }
+    }
+    for i in npos..nparams {
+        if bound & 1 << i == 0 {
+            // SAFETY: parameters are within the frame's room.
+            unsafe { args.add(i).write(defaults[i - first_default]) };
+        }
+    }
+    for i in 0..names.len() {
+        // SAFETY: as above.
+        unsafe { args.add(places[i]).write(values[i]) };
+    }
+    true
 }
 
 impl Tuple {

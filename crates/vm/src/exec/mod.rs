@@ -12,6 +12,7 @@ pub mod frame;
 pub mod generator;
 pub mod globals;
 mod complete;
+mod quick;
 mod slow;
 mod slow_attr;
 mod slow_call;
@@ -854,6 +855,12 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
                             }
                         }
                     }
+                    if key.is_int() && obj.is_ptr() {
+                        if let Some(v) = quick::get_item(obj, key.as_small()) {
+                            reg!(1) = v;
+                            next!(GetItem)
+                        }
+                    }
                     slow!(slow::get_item)
                 }
                 Op::SetItem => {
@@ -865,6 +872,9 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
                             (*list.items.get().data().add(i)).set(reg!(3));
                             next!(SetItem)
                         }
+                    }
+                    if obj.is_ptr() && key.is_int() && quick::set_item(obj, key.as_small(), reg!(3)) {
+                        next!(SetItem)
                     }
                     slow!(slow::set_item)
                 }
@@ -887,6 +897,12 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
                             }
                         }
                     }
+                    if obj.is_ptr() {
+                        if let Some(v) = quick::get_item(obj, imm!(3)) {
+                            reg!(1) = v;
+                            next!(GetItemI)
+                        }
+                    }
                     slow!(slow::get_item)
                 }
                 Op::SetItemI => {
@@ -899,6 +915,9 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
                             next!(SetItemI)
                         }
                     }
+                    if obj.is_ptr() && quick::set_item(obj, imm!(2), reg!(3)) {
+                        next!(SetItemI)
+                    }
                     slow!(slow::set_item)
                 }
                 Op::BuildSlice => slow!(slow_misc::build_slice),
@@ -906,6 +925,15 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
                 Op::Call => {
                     call!(Call, byte!(2) as usize);
                     call_native!(Call, byte!(2) as usize, 0);
+                    let callee = reg!(1);
+                    if callee.is_kind(Kind::Type) {
+                        let start = quick::construct(vm, pc, base, callee.cast_unchecked(), byte!(2) as usize);
+                        if !start.is_null() {
+                            pc = start;
+                            base = vm.base.get();
+                            continue;
+                        }
+                    }
                     slow!(slow_call::call)
                 }
                 Op::CallMethod => {
@@ -923,8 +951,20 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
                 Op::Ret => ret!(reg!(1)),
                 Op::RetNone => ret!(Val::NONE),
 
-                Op::BuildTuple => slow!(slow_misc::build_tuple),
-                Op::BuildList => slow!(slow_misc::build_list),
+                Op::BuildTuple => {
+                    if let Some(v) = quick::tuple(vm, base.add(byte!(2) as usize), byte!(3) as usize) {
+                        reg!(1) = v;
+                        next!(BuildTuple)
+                    }
+                    slow!(slow_misc::build_tuple)
+                }
+                Op::BuildList => {
+                    if let Some(v) = quick::list(vm, base.add(byte!(2) as usize), byte!(3) as usize) {
+                        reg!(1) = v;
+                        next!(BuildList)
+                    }
+                    slow!(slow_misc::build_list)
+                }
                 Op::BuildSet => slow!(slow_misc::build_set),
                 Op::BuildMap => slow!(slow_misc::build_map),
                 Op::BuildString => slow!(slow_misc::build_string),
@@ -1002,6 +1042,11 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
                         pc = inst;
                         reg!(2) = frame.sub(3).read();
                         jump_poll!(3)
+                    }
+                    if *inst == Op::Call as u8 {
+                        pc = inst;
+                        reg!(1) = frame.sub(3).read();
+                        next!(Call)
                     }
                     slow!(complete::stub_gen_yield)
                 }

@@ -219,7 +219,16 @@ fn arithmetic(at: At, a: Val, b: Val) -> R<*const u8> {
             }
         }
     }
-    if a.is_kind(Kind::Instance) {
+    if !a.is_kind(Kind::Instance) && !b.is_kind(Kind::Instance) {
+        // The left operand's type decides most of the time.
+        let native = at.vm.native_of(a);
+        if let (false, Some(f)) = (assigns && native.inplace.is_some(), native.binary) {
+            let r = f(at.vm, op, a, b, false)?;
+            if r != Val::NOT_IMPLEMENTED {
+                return at.done(r);
+            }
+        }
+    } else if a.is_kind(Kind::Instance) {
         let (method, _, inplace) = crate::ops::binary_names(op);
         let found = match assigns {
             true => at.vm.special(a, inplace)?,

@@ -41,6 +41,10 @@ fn do_call(at: At) -> R<*const u8> {
                 if matches!(b.func, NativeFn::Special(_)) && n == 1 {
                     // `next` of a generator: no nested run of the loop.
                     if let Some(g) = args.read().cast::<Generator>() {
+                        let start = generator::resume_quickly(vm, at.pc, at.base, g);
+                        if !start.is_null() {
+                            return Ok(start);
+                        }
                         return generator::resume(at, g, Val::NONE);
                     }
                 }

@@ -141,20 +141,12 @@ fn do_build_list(at: At) -> R<*const u8> {
 }
 
 fn do_build_set(at: At) -> R<*const u8> {
-    let s = set::new(at.vm, at.u8(3))?;
-    for &v in window(at) {
-        set::add(at.vm, s, v)?;
-    }
-    at.done(s.val())
+    at.done(set::from_items(at.vm, window(at))?.val())
 }
 
 fn do_build_map(at: At) -> R<*const u8> {
     let (a, n) = (at.u8(2), at.u8(3));
-    let d = table::new(at.vm, n)?;
-    for i in 0..n {
-        table::set(at.vm, d, at.get(a + 2 * i), at.get(a + 2 * i + 1))?;
-    }
-    at.done(d.val())
+    at.done(table::from_pairs(at.vm, at.regs(a, 2 * n))?.val())
 }
 
 fn do_build_string(at: At) -> R<*const u8> {

@@ -194,6 +194,7 @@ fn make_class(vm: &Vm, name: Gc<Str>, bases: &[Val], namespace: Gc<Dict>, slots:
     let reserved = class.has(type_flags::PAYLOAD) as u8;
     let root = vm.shapes.add_root(vm, class, reserved, class.slots.get().saturating_add(reserved))?;
     class.shape.set(root);
+    class.slots.set(vm.shapes.get(root).inline);
     globals::mark_namespace(namespace, globals::DICT_CLASS);
     let mut at = 0;
     while let Some((key, value)) = table::next_entry(namespace, &mut at) {

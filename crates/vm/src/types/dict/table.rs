@@ -17,6 +17,23 @@ pub fn new_with_flags(vm: &Vm, capacity: usize, flags: u8) -> R<Gc<Dict>> {
     super::hash::new_dict(vm, TypeId::Dict, capacity, flags)
 }
 
+/// A dict of these keys and values in turn.
+pub fn from_pairs(vm: &Vm, pairs: &[Val]) -> R<Gc<Dict>> {
+    if pairs.is_empty() {
+        return new(vm, 0);
+    }
+    if let Some(d) = super::hash::dict_of(vm, pairs)? {
+        return Ok(d);
+    }
+    let d = new(vm, pairs.len() / 2)?;
+    for pair in pairs.chunks_exact(2) {
+        if let &[key, value] = pair {
+            set(vm, d, key, value)?;
+        }
+    }
+    Ok(d)
+}
+
 #[inline(always)]
 pub fn len(d: Gc<Dict>) -> usize {
     of_dict(d).live()
@@ -61,9 +78,13 @@ pub fn get(vm: &Vm, d: Gc<Dict>, key: Val) -> R<Option<Val>> {
 /// The value of a key that the dict holds as the same word: interned strs and small ints.
 #[inline(never)]
 pub fn get_word(d: Gc<Dict>, key: Val) -> Option<Val> {
-    let e = of_dict(d).find_word::<2>(key);
+    let t = of_dict(d);
+    let mut e = t.find_word::<2>(key);
     if e.is_null() {
-        return None;
+        e = t.locate::<2>(key);
+        if e.is_null() || e == ASK {
+            return None;
+        }
     }
     // SAFETY: the value follows the key.
     Some(unsafe { (*e.wrapping_add(1)).get() })

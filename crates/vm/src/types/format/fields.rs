@@ -1,7 +1,7 @@
 //! `str.format`: a template with replacement fields.
 
-use super::{convert, format_value, Scratch};
-use crate::fmt::Print;
+use super::{convert, format_value};
+use crate::fmt::{Print, TextBuf};
 use crate::object::Str;
 use crate::types::str::view::{this, Flavor};
 use crate::value::{Raised, Val, R};
@@ -40,7 +40,7 @@ pub fn format_map(vm: &Vm, args: &[Val]) -> R {
 }
 
 fn format_this(vm: &Vm, args: &[Val], mut source: Source<'_>) -> R {
-    let mut out = Scratch::new(vm);
+    let mut out = TextBuf::new(vm);
     let text = this(args);
     if text.flavor == Flavor::ByteArray {
         // Formatting runs Python code, which could resize a bytearray: the template is a copy of it.
@@ -148,7 +148,7 @@ impl Source<'_> {
         if depth + 1 >= MAX_DEPTH {
             return Err(vm.value_error(format_args!("max string recursion exceeded")));
         }
-        let mut inner = Scratch::new(vm);
+        let mut inner = TextBuf::new(vm);
         self.render(spec, depth + 1, &mut inner)?;
         format_value(vm, value, inner.as_bytes(), out)?;
         Ok(rest)

@@ -1,6 +1,6 @@
 //! Formatting of values by a specification: `format()`, f-strings, `str.format` and the `%` operator.
 
-use crate::fmt::Print;
+use crate::fmt::{Print, TextBuf};
 use crate::intern::names;
 use crate::native::Show;
 use crate::object::{Instance, Str};
@@ -13,10 +13,7 @@ use spec::Spec;
 
 pub mod fields;
 pub mod number;
-pub mod scratch;
 pub mod spec;
-
-pub use scratch::Scratch;
 
 /// Writes `format(v, spec)`; `spec` is UTF-8.
 pub fn format_value(vm: &Vm, v: Val, spec: &[u8], out: &mut dyn Print) -> R<()> {
@@ -146,9 +143,9 @@ pub fn convert(vm: &Vm, v: Val, conversion: u8) -> R {
     match conversion {
         b'r' => vm.to_text(v, Show::Repr),
         b'a' => {
-            let mut text = Scratch::new(vm);
+            let mut text = TextBuf::new(vm);
             vm.print(v, &mut text, Show::Repr)?;
-            let mut out = Scratch::new(vm);
+            let mut out = TextBuf::new(vm);
             if let Ok(text) = core::str::from_utf8(text.as_bytes()) {
                 crate::types::str::escape_non_ascii(text, &mut out)?;
             }

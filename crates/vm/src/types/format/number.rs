@@ -1,8 +1,7 @@
 //! Formatting of ints and floats by a specification.
 
-use super::scratch::Scratch;
 use super::spec::Spec;
-use crate::fmt::Print;
+use crate::fmt::{Print, TextBuf};
 use crate::types::{float, int};
 use crate::value::{Float, Val, R};
 use crate::Vm;
@@ -157,7 +156,7 @@ pub fn format_int(vm: &Vm, v: Val, spec: &Spec, min_digits: usize, out: &mut dyn
     let upper = spec.kind == b'X';
     let v = if v.is_bool() { Val::small((v == Val::TRUE) as isize) } else { v };
     let mut buf = [0; usize::BITS as usize];
-    let mut long = Scratch::new(vm);
+    let mut long = TextBuf::new(vm);
     let (negative, body) = match v.small_int() {
         Some(n) => (n < 0, digits_of(n.unsigned_abs(), radix, upper, &mut buf)),
         None => {
@@ -182,7 +181,7 @@ pub fn format_float(vm: &Vm, x: Float, spec: &Spec, out: &mut dyn Print) -> R<()
     if spec.precision.is_some_and(|p| p > MAX_PRECISION) {
         return Err(vm.value_error(format_args!("precision too big")));
     }
-    let mut text = Scratch::new(vm);
+    let mut text = TextBuf::new(vm);
     let precision = spec.precision.or(Some(6));
     match (spec.kind, spec.precision) {
         (0, None) => float::write(x, &mut text)?,
@@ -203,7 +202,7 @@ pub fn format_float(vm: &Vm, x: Float, spec: &Spec, out: &mut dyn Print) -> R<()
 }
 
 /// A float with a precision but no kind: as `g`, but it keeps looking like a float.
-fn general_with_point(x: Float, precision: usize, out: &mut Scratch<'_>) -> R<()> {
+fn general_with_point(x: Float, precision: usize, out: &mut TextBuf<'_>) -> R<()> {
     float::write_fmt(x, b'g', Some(precision), false, out)?;
     let digits = out.as_bytes().iter().filter(|c| c.is_ascii_digit()).count();
     if out.as_bytes().iter().any(|c| !c.is_ascii_digit() && *c != b'-') {
@@ -213,13 +212,13 @@ fn general_with_point(x: Float, precision: usize, out: &mut Scratch<'_>) -> R<()
         return out.write(b".0");
     }
     // All digits are before the point: only the form with an exponent can tell it from an int.
-    out.clear();
+    out.truncate(0);
     float::write_fmt(x, b'e', Some(precision - 1), false, out)?;
     strip_zeros(out)
 }
 
 /// Takes the zeros at the end of a mantissa off.
-fn strip_zeros(out: &mut Scratch<'_>) -> R<()> {
+fn strip_zeros(out: &mut TextBuf<'_>) -> R<()> {
     let mut copy = [0u8; 40];
     let text = out.as_bytes();
     let Some(e) = text.iter().position(|c| *c == b'e').filter(|_| text.contains(&b'.')) else {
@@ -231,6 +230,6 @@ fn strip_zeros(out: &mut Scratch<'_>) -> R<()> {
     room[..mantissa].copy_from_slice(&text[..mantissa]);
     room[mantissa..].copy_from_slice(&text[e..]);
     let len = room.len();
-    out.clear();
+    out.truncate(0);
     out.write(&copy[..len])
 }

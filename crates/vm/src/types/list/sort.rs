@@ -7,21 +7,13 @@ use crate::Vm;
 use core::cell::Cell;
 
 /// Stretches up to this length are sorted by insertion.
-const SHORT: usize = 10;
-
-/// What the keys are, which decides how they are compared.
-#[derive(Clone, Copy, PartialEq)]
-enum Keys {
-    /// All ints in words: the words compare as the ints do.
-    Words,
-    Strs,
-    Any,
-}
+const SHORT: usize = 8;
 
 /// Keys and, if they are not the values themselves, the values that move along with them.
 struct Sorter<'v> {
     vm: &'v Vm,
-    kind: Keys,
+    /// All keys are strs.
+    strs: bool,
     reverse: bool,
     keys: *mut Val,
     /// Null if the keys are the values.
@@ -35,6 +27,10 @@ struct Sorter<'v> {
 pub fn sort(vm: &Vm, list: Gc<List>, key: Option<Val>, reverse: bool) -> R<()> {
     let n = list.len.get();
     if n < 2 {
+        return Ok(());
+    }
+    if key.is_none() && list.items().iter().all(|v| v.is_int()) {
+        sort_ints(list, reverse);
         return Ok(());
     }
     let items = list.items.replace(Payload::NONE);
@@ -52,12 +48,106 @@ pub fn sort(vm: &Vm, list: Gc<List>, key: Option<Val>, reverse: bool) -> R<()> {
     Ok(())
 }
 
+/// Sorts small ints, of which equal ones cannot be told apart.
+fn sort_ints(list: Gc<List>, reverse: bool) {
+    // SAFETY: nothing else runs until the end. Words of small ints compare as the ints do, so they can be
+    // sorted as numbers.
+    let words = unsafe { &mut *(list.items_mut() as *mut [Val] as *mut [isize]) };
+    let depth = 2 * words.len().ilog2();
+    sort_words(words, depth);
+    if reverse {
+        words.reverse();
+    }
+}
+
+/// Quicksort; after `depth` bad partitions in a row it goes on as heapsort.
+fn sort_words(mut words: &mut [isize], mut depth: u32) {
+    while words.len() > SHORT {
+        if depth == 0 {
+            return heapsort(words);
+        }
+        depth -= 1;
+        let at = partition(words);
+        let (left, right) = words.split_at_mut(at);
+        // The larger part in the loop, so that the recursion is not deep.
+        let (small, large) = if left.len() < right.len() { (left, right) } else { (right, left) };
+        sort_words(small, depth);
+        words = large;
+    }
+    let p = words.as_mut_ptr();
+    for i in 1..words.len() {
+        // SAFETY: i is below the length, and `at` goes down from i to 1 at least.
+        unsafe {
+            let word = *p.add(i);
+            let mut at = i;
+            while at > 0 && *p.add(at - 1) > word {
+                *p.add(at) = *p.add(at - 1);
+                at -= 1;
+            }
+            *p.add(at) = word;
+        }
+    }
+}
+
+/// Moves what is not greater than some word of the middle before what is not less; neither part is empty.
+fn partition(words: &mut [isize]) -> usize {
+    let n = words.len();
+    let (a, b, c) = (words[0], words[n / 2], words[n - 1]);
+    let pivot = a.min(b).max(a.max(b).min(c));
+    let (mut i, mut j) = (0, n - 1);
+    loop {
+        // SAFETY: the pivot is the median of three words, so at first there is one not less than it to the right
+        // and one not greater to the left; after that, the words exchanged last stop the loops.
+        unsafe {
+            while *words.get_unchecked(i) < pivot {
+                i += 1;
+            }
+            while *words.get_unchecked(j) > pivot {
+                j -= 1;
+            }
+        }
+        if i >= j {
+            return j + 1;
+        }
+        words.swap(i, j);
+        i += 1;
+        j -= 1;
+    }
+}
+
+fn heapsort(words: &mut [isize]) {
+    let n = words.len();
+    for step in (0..n + n / 2).rev() {
+        // First every root of a heap sinks, then the greatest goes to the end again and again.
+        let (mut at, len) = if step >= n {
+            (step - n, n)
+        } else {
+            words.swap(0, step);
+            (0, step)
+        };
+        loop {
+            let mut child = 2 * at + 1;
+            if child >= len {
+                break;
+            }
+            if child + 1 < len && words[child] < words[child + 1] {
+                child += 1;
+            }
+            if words[at] >= words[child] {
+                break;
+            }
+            words.swap(at, child);
+            at = child;
+        }
+    }
+}
+
 fn sort_items(vm: &Vm, items: Payload<Cell<Val>>, n: usize, key: Option<Val>, reverse: bool) -> R<()> {
     let half = n / 2;
     let mut keys = items;
     let mut sorter = Sorter {
         vm,
-        kind: Keys::Any,
+        strs: false,
         reverse,
         keys: items.data().cast(),
         values: core::ptr::null_mut(),
@@ -73,7 +163,7 @@ fn sort_items(vm: &Vm, items: Payload<Cell<Val>>, n: usize, key: Option<Val>, re
         sorter.keys = keys.data().cast();
         sorter.values = items.data().cast();
     }
-    sorter.kind = sorter.kind_of_keys(n);
+    sorter.strs = (0..n).all(|i| sorter.key(i).is_kind(Kind::Str));
     let (mut spare_keys, mut spare_values) = (Payload::NONE, Payload::NONE);
     if n > SHORT {
         spare_keys = vm.alloc_values(half)?;
@@ -99,22 +189,11 @@ impl Sorter<'_> {
         unsafe { *self.keys.add(i) }
     }
 
-    fn kind_of_keys(&self, n: usize) -> Keys {
-        let all = |test: fn(Val) -> bool| (0..n).all(|i| test(self.key(i)));
-        if all(Val::is_int) {
-            Keys::Words
-        } else if all(|v| v.is_kind(Kind::Str)) {
-            Keys::Strs
-        } else {
-            Keys::Any
-        }
-    }
-
     /// Whether `a` must stand before `b`.
     #[inline(always)]
     fn before(&self, a: Val, b: Val) -> R<bool> {
         let (a, b) = if self.reverse { (b, a) } else { (a, b) };
-        if self.kind == Keys::Words {
+        if a.is_int() && b.is_int() {
             return Ok((a.word() as isize) < b.word() as isize);
         }
         self.less(a, b)
@@ -122,7 +201,7 @@ impl Sorter<'_> {
 
     #[inline(never)]
     fn less(&self, a: Val, b: Val) -> R<bool> {
-        if self.kind == Keys::Strs {
+        if self.strs {
             if let (Some(a), Some(b)) = (a.cast::<Str>(), b.cast::<Str>()) {
                 return Ok(a.bytes() < b.bytes());
             }
@@ -168,9 +247,9 @@ impl Sorter<'_> {
             }
             // SAFETY: from <= at < i < to.
             unsafe {
-                core::slice::from_raw_parts_mut(self.keys.add(at), i - at + 1).rotate_right(1);
+                rotate(self.keys.add(at), i - at);
                 if !self.values.is_null() {
-                    core::slice::from_raw_parts_mut(self.values.add(at), i - at + 1).rotate_right(1);
+                    rotate(self.values.add(at), i - at);
                 }
             }
         }
@@ -226,5 +305,19 @@ impl Sorter<'_> {
                 *self.values.add(at) = *self.spare_values.add(left);
             }
         }
+    }
+}
+
+/// Moves the value `n` places behind `p` to `p`, and those before it one place up.
+unsafe fn rotate(p: *mut Val, n: usize) {
+    // SAFETY: the caller's block reaches over the n + 1 places.
+    unsafe {
+        let v = *p.add(n);
+        let mut i = n;
+        while i > 0 {
+            *p.add(i) = *p.add(i - 1);
+            i -= 1;
+        }
+        *p = v;
     }
 }

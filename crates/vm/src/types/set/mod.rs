@@ -4,7 +4,7 @@ mod methods;
 
 pub use methods::isdisjoint;
 
-use super::dict::hash::{hash_key, new_set, of_set, simple_hash, Table, ASK, MISSING};
+use super::dict::hash::{hash_key, new_set, of_set, set_of, simple_hash, Table, ASK, MISSING};
 use super::dict::is_set_like;
 use super::{TypeId, OBJECT};
 use crate::fmt::Print;
@@ -52,6 +52,18 @@ fn this(args: &[Val]) -> Gc<Set> {
 /// An empty set with room for `capacity` members.
 pub fn new(vm: &Vm, capacity: usize) -> R<Gc<Set>> {
     new_set(vm, capacity, false)
+}
+
+/// A set of these values.
+pub fn from_items(vm: &Vm, items: &[Val]) -> R<Gc<Set>> {
+    if let Some(s) = set_of(vm, items)? {
+        return Ok(s);
+    }
+    let s = new(vm, items.len())?;
+    for v in items {
+        add(vm, s, *v)?;
+    }
+    Ok(s)
 }
 
 /// `set.add(v)`

@@ -48,8 +48,31 @@ pub fn char_at(vm: &Vm, data: &[u8], offset: &mut usize) -> R {
     }
 }
 
+/// The ends of a slice with step 1 whose bounds are small ints or left out.
+#[inline]
+fn plain_ends(slice: Gc<Slice>, len: usize) -> Option<(usize, usize)> {
+    let place = |v: Val, default: usize| {
+        if v.is_int() {
+            let n = v.as_small();
+            let n = if n < 0 { n.wrapping_add(len as isize).max(0) } else { n };
+            Some((n as usize).min(len))
+        } else if v.is_none() {
+            Some(default)
+        } else {
+            None
+        }
+    };
+    let (from, to) = (place(slice.start, 0)?, place(slice.stop, len)?);
+    slice.step.is_none().then_some((from, to.max(from)))
+}
+
 /// `s[slice]` for any of the flavours.
 pub fn get_slice(vm: &Vm, itself: Val, text: View<'_>, slice: Gc<Slice>) -> R {
+    if !text.wide {
+        if let Some(part) = plain_ends(slice, text.data.len()).and_then(|(from, to)| text.data.get(from..to)) {
+            return text.make_part(vm, itself, part);
+        }
+    }
     let bounds = sequence::bounds(vm, slice, text.length())?;
     // Finding the bounds can run `__index__`, so the data is looked up again.
     let Some(text) = view::view(&itself) else {

@@ -1,12 +1,12 @@
 //! The `%` operator of str, bytes and bytearray.
 
 use super::view::{view, Flavor, View};
-use crate::fmt::Print;
+use crate::fmt::{Print, TextBuf};
 use crate::native::Show;
 use crate::object::{Bytes, Str, Tuple};
 use crate::types::format::number::{format_float, format_int, write_small};
 use crate::types::format::spec::Spec;
-use crate::types::format::{convert, format_text, Scratch};
+use crate::types::format::{convert, format_text};
 use crate::types::{float, int};
 use crate::value::{Raised, Val, R};
 use crate::Vm;
@@ -46,15 +46,16 @@ impl Operands<'_> {
 /// `template % operands`
 pub fn format(vm: &Vm, template: Val, operands: Val) -> R {
     let Some(mut text) = view(&template) else { return Ok(Val::NOT_IMPLEMENTED) };
-    let operands = if vm.payload_of(operands).cast::<Tuple>().is_some() { vm.payload_of(operands) } else { operands };
-    let mut operands = Operands { vm, all: operands, used: 0 };
+    let inner = vm.payload_of(operands);
+    let all = if inner.cast::<Tuple>().is_some() { inner } else { operands };
+    let mut operands = Operands { vm, all, used: 0 };
     let copy;
     if text.flavor == Flavor::ByteArray {
         // Formatting runs Python code, which could resize a bytearray: the template is a copy of it.
         copy = vm.new_bytes(text.data)?;
         text.data = view(&copy).map_or(&[], |v| v.data);
     }
-    let mut out = Scratch::new(vm);
+    let mut out = TextBuf::new(vm);
     let mut rest = text.data;
     while let Some(at) = rest.iter().position(|c| *c == b'%') {
         if at > 0 {
@@ -106,7 +107,7 @@ fn digits(rest: &mut &[u8]) -> usize {
 }
 
 /// One conversion, behind its `%`; gives what follows it.
-fn conversion<'t>(vm: &Vm, text: View<'t>, rest: &'t [u8], operands: &mut Operands<'_>, out: &mut Scratch<'_>) -> R<&'t [u8]> {
+fn conversion<'t>(vm: &Vm, text: View<'t>, rest: &'t [u8], operands: &mut Operands<'_>, out: &mut TextBuf<'_>) -> R<&'t [u8]> {
     let mut rest = rest;
     let mut spec = Spec { align: b'>', ..Spec::default() };
     let mut by_name = None;
@@ -193,7 +194,7 @@ fn conversion<'t>(vm: &Vm, text: View<'t>, rest: &'t [u8], operands: &mut Operan
 }
 
 /// Writes one value.
-fn one(vm: &Vm, flavor: Flavor, v: Val, mut spec: Spec, out: &mut Scratch<'_>) -> R<()> {
+fn one(vm: &Vm, flavor: Flavor, v: Val, mut spec: Spec, out: &mut TextBuf<'_>) -> R<()> {
     let padded = spec.width > 0 || spec.precision.is_some();
     match spec.kind {
         b's' | b'b' => {
@@ -205,7 +206,7 @@ fn one(vm: &Vm, flavor: Flavor, v: Val, mut spec: Spec, out: &mut Scratch<'_>) -
                     return format_text(b.bytes(), false, &spec, out);
                 }
                 if let Some(b) = vm.try_buffer(v, false)? {
-                    // SAFETY: writing to the scratch buffer allocates, which moves no object, and runs no Python code.
+                    // SAFETY: writing to the text allocates, which moves no object, and runs no Python code.
                     return format_text(unsafe { b.bytes() }, false, &spec, out);
                 }
             }
@@ -243,7 +244,7 @@ fn zero_fill(spec: &mut Spec) {
     }
 }
 
-fn text_of(vm: &Vm, v: Val, how: u8, spec: &Spec, out: &mut Scratch<'_>) -> R<()> {
+fn text_of(vm: &Vm, v: Val, how: u8, spec: &Spec, out: &mut TextBuf<'_>) -> R<()> {
     let text = convert(vm, v, how)?;
     match text.cast::<Str>() {
         Some(s) => format_text(s.bytes(), !s.is_ascii(), spec, out),
@@ -263,7 +264,7 @@ fn integer(vm: &Vm, v: Val, decimal: bool) -> R {
     }
 }
 
-fn one_char(vm: &Vm, flavor: Flavor, v: Val, mut spec: Spec, out: &mut Scratch<'_>) -> R<()> {
+fn one_char(vm: &Vm, flavor: Flavor, v: Val, mut spec: Spec, out: &mut TextBuf<'_>) -> R<()> {
     let bad = || vm.type_error(format_args!("%c needs int or char"));
     spec.precision = None;
     if int::is_int(v) {

@@ -1,0 +1,213 @@
+//! The middle way between an arm of the loop and a slow path: functions that do the common cases of an
+//! instruction without touching the VM's state. None (or false) means that the slow path has to do it; so
+//! they must not raise, run Python code, collect, or change anything before they are sure.
+
+use super::frame::{function, Stub, LINK};
+use crate::object::*;
+use crate::types::TypeId;
+use crate::value::Val;
+use crate::Vm;
+use adder_heap::{Header, ShapeId, KIND_VALUES};
+use core::mem::size_of;
+
+/// `obj[i]` for buffers, strs, and negative indices of lists and tuples.
+#[inline(never)]
+pub(super) fn get_item(obj: Val, i: isize) -> Option<Val> {
+    // SAFETY: the kind says the layout; indices are checked against the length.
+    unsafe {
+        match Kind::from_u8(obj.header().kind) {
+            Kind::Bytes => {
+                let b: Gc<Bytes> = obj.cast_unchecked();
+                let i = place(i, b.len as usize)?;
+                Some(Val::small(*b.bytes().as_ptr().add(i) as isize))
+            }
+            Kind::ByteArray => {
+                let b: Gc<Buffer> = obj.cast_unchecked();
+                let i = place(i, b.len.get())?;
+                Some(Val::small(*b.data.get().data().add(i) as isize))
+            }
+            Kind::Array => {
+                let b: Gc<Buffer> = obj.cast_unchecked();
+                let i = place(i, b.len.get())?;
+                let data = b.data.get().data();
+                Some(Val::small(match b.hdr.flags {
+                    b'b' => *data.cast::<i8>().add(i) as isize,
+                    b'B' => *data.add(i) as isize,
+                    b'h' => data.cast::<i16>().add(i).read_unaligned() as isize,
+                    b'H' => data.cast::<u16>().add(i).read_unaligned() as isize,
+                    _ => return None,
+                }))
+            }
+            Kind::MemoryView => {
+                let m: Gc<MemoryView> = obj.cast_unchecked();
+                let base = m.base.get().cast::<Buffer>().filter(|b| b.hdr.kind == Kind::ByteArray as u8)?;
+                let i = place(i, m.len)? + m.offset;
+                if m.hdr.flags & 0x7f != b'B' || i >= base.len.get() {
+                    return None;
+                }
+                Some(Val::small(*base.data.get().data().add(i) as isize))
+            }
+            Kind::Str => {
+                let s: Gc<Str> = obj.cast_unchecked();
+                if !s.is_ascii() {
+                    return None;
+                }
+                let i = place(i, s.len as usize)?;
+                crate::intern::one_char(*s.bytes().as_ptr().add(i))
+            }
+            Kind::List => {
+                let l: Gc<List> = obj.cast_unchecked();
+                let i = place(i, l.len.get())?;
+                Some((*l.items.get().data().add(i)).get())
+            }
+            Kind::Tuple => {
+                let t: Gc<Tuple> = obj.cast_unchecked();
+                Some(*t.items_ptr().add(place(i, t.len)?))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// `obj[i] = v` for buffers of small items.
+#[inline(never)]
+pub(super) fn set_item(obj: Val, i: isize, v: Val) -> bool {
+    // SAFETY: as in `get_item`.
+    unsafe {
+        let kind = obj.header().kind;
+        if !(kind == Kind::ByteArray as u8 || kind == Kind::Array as u8) || !v.is_int() {
+            return false;
+        }
+        let b: Gc<Buffer> = obj.cast_unchecked();
+        let Some(i) = place(i, b.len.get()) else { return false };
+        let data = b.data.get().data();
+        match b.hdr.flags {
+            _ if kind == Kind::ByteArray as u8 => *data.add(i) = v.as_small() as u8,
+            b'B' | b'b' => *data.add(i) = v.as_small() as u8,
+            b'h' | b'H' => data.cast::<u16>().add(i).write_unaligned(v.as_small() as u16),
+            b'i' | b'I' => data.cast::<u32>().add(i).write_unaligned(v.as_small() as u32),
+            _ => return false,
+        }
+        true
+    }
+}
+
+/// Index `i`, counted from the end if negative, if it is within `len`.
+#[inline(always)]
+fn place(i: isize, len: usize) -> Option<usize> {
+    let i = if i < 0 { i.wrapping_add(len as isize) } else { i } as usize;
+    (i < len).then_some(i)
+}
+
+/// A new tuple of the `n` registers at `from`.
+#[inline(never)]
+pub(super) unsafe fn tuple(vm: &Vm, from: *const Val, n: usize) -> Option<Val> {
+    if n == 0 {
+        return None;
+    }
+    // SAFETY: the caller gives `n` registers; the new block has room for header, length and items.
+    unsafe {
+        let p = vm.heap.alloc(size_of::<Tuple>() + n * size_of::<Val>())?;
+        p.write(Header::new(TypeId::Tuple as ShapeId, Kind::Tuple as u8, 0));
+        let words = p.cast::<usize>();
+        words.add(size_of::<Header>() / size_of::<usize>()).write(n);
+        copy(from, words.add(size_of::<Tuple>() / size_of::<usize>()).cast().as_ptr(), n);
+        Some(Val::from(Gc::from_raw(p.cast::<Tuple>())))
+    }
+}
+
+/// A new list of the `n` registers at `from`.
+#[inline(never)]
+pub(super) unsafe fn list(vm: &Vm, from: *const Val, n: usize) -> Option<Val> {
+    // SAFETY: as in `tuple`. The items' block is complete before the list's is allocated, and neither allocation
+    // collects.
+    unsafe {
+        let mut items = Payload::NONE;
+        if n > 0 {
+            let bytes = size_of::<Header>() + n * size_of::<Val>();
+            let block = vm.heap.alloc(bytes)?;
+            let granules = bytes.div_ceil(adder_heap::GRANULE);
+            block.write(Header::new(granules as ShapeId, KIND_VALUES, 0));
+            items = Payload::from_block(block);
+            copy(from, items.data(), n);
+            let room = items.capacity();
+            if room > n {
+                // Granules are two words: there is room for one more.
+                items.data().add(n).write(Val::UNBOUND);
+            }
+        }
+        let p = vm.heap.alloc(size_of::<List>())?.cast::<List>();
+        p.write(List {
+            hdr: Header::new(TypeId::List as ShapeId, Kind::List as u8, 0),
+            len: core::cell::Cell::new(n),
+            cap: core::cell::Cell::new(items.capacity()),
+            items: core::cell::Cell::new(core::mem::transmute::<Payload<Val>, Payload<core::cell::Cell<Val>>>(items)),
+        });
+        Some(Val::from(Gc::from_raw(p)))
+    }
+}
+
+/// Copies a few values; a call of memcpy costs more than that.
+#[inline(always)]
+unsafe fn copy(from: *const Val, to: *mut Val, n: usize) {
+    let mut i = 0;
+    while i < n {
+        // SAFETY: the caller's pointers are good for n values.
+        unsafe { core::ptr::write_volatile(to.add(i), *from.add(i)) };
+        i += 1;
+    }
+}
+
+/// The call of the class in `R[a]` with the `n` arguments in its window, if it has a plain Python `__init__` of that
+/// many (or none, and there are none), and neither `__new__` nor a builtin base. Returns where to go on with
+/// `vm.base` set: in `__init__`, or behind the instruction.
+///
+/// # Safety
+/// pc and base are the interpreter loop's own.
+#[inline(never)]
+pub(super) unsafe fn construct(vm: &Vm, pc: *const u8, base: *mut Val, class: Gc<Type>, n: usize) -> *const u8 {
+    let init = class.init.get();
+    // SAFETY: kinds are checked; the new block has room for the header and the slots; the frame for `__init__` is
+    // above the running one and below the stack's limit.
+    unsafe {
+        let f: Option<Gc<Function>> = match init.kind() {
+            Some(Kind::Function) => Some(init.cast_unchecked()),
+            _ if init.is_none() && n == 0 => None,
+            _ => return core::ptr::null(),
+        };
+        if class.has(type_flags::PAYLOAD | type_flags::NEW) || !class.is_dynamic() {
+            return core::ptr::null();
+        }
+        let new = base.add(function(base).code.head.frame as usize + 7);
+        if let Some(f) = f {
+            if f.hdr.flags as usize != n + 1 || f.hdr.flags == FN_COMPLEX || new >= vm.limit.get() {
+                return core::ptr::null();
+            }
+        }
+        let slots = class.slots.get() as usize;
+        let Some(p) = vm.heap.alloc(size_of::<Instance>() + slots * size_of::<Val>()) else {
+            return core::ptr::null();
+        };
+        p.write(Header::new(class.shape.get(), Kind::Instance as u8, slots as u8));
+        let to = p.cast::<u8>().add(size_of::<Instance>()).cast::<Val>();
+        for i in 0..slots {
+            core::ptr::write_volatile(to.add(i).as_ptr(), Val::UNBOUND);
+        }
+        let obj = Val::from(Gc::from_raw(p.cast::<Instance>()));
+        let window = base.add(*pc.add(1) as usize);
+        window.write(obj);
+        let Some(f) = f else {
+            vm.base.set(base);
+            return pc.add(const { adder_isa::Op::Call.len() });
+        };
+        new.sub(5).write(Val::NONE);
+        new.sub(4).cast::<*const u8>().write(pc);
+        new.sub(3).write(f.val());
+        new.sub(2).cast::<*const u8>().write(Stub::Init.address());
+        new.sub(1).cast::<*mut Val>().write(base);
+        new.write(obj);
+        copy(window.add(LINK), new.add(1), n);
+        vm.base.set(new);
+        f.code.body_ptr()
+    }
+}

@@ -1,0 +1,71 @@
+//! What the tests need besides cargo: installed where that is permitted, else the reason why it is missing.
+
+use crate::firmware;
+use crate::succeeds;
+use std::process::{Command, Stdio};
+
+/// Debian's packages with a compiler that comes with the sources of its library; the first set that can be had.
+const COMPILERS: &[&[&str]] = &[
+    &["rustc-web", "cargo-web", "rust-web-src", "lld"],
+    &["rustc", "cargo", "rust-src", "lld"],
+];
+
+/// Formatter and linter, which a minimal toolchain lacks.
+pub fn need_components() {
+    for (subcommand, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
+        if !runs("cargo", &[subcommand, "--version"]) {
+            succeeds("rustup", &["component", "add", component]);
+        }
+    }
+}
+
+/// All it takes to build a firmware for a target and to run it on an emulated board.
+pub fn need_emulation(target: &str) -> Result<(), String> {
+    let has_emulator = || runs("qemu-system-arm", &["--version"]);
+    if !has_emulator() && !(install(&["qemu-system-arm"]) && has_emulator()) {
+        return Err("there is no qemu-system-arm, and it could not be installed".into());
+    }
+    if firmware::can_build_for(target) {
+        return Ok(());
+    }
+    for packages in COMPILERS {
+        if install(packages) && firmware::can_build_for(target) {
+            return Ok(());
+        }
+    }
+    if succeeds("rustup", &["target", "add", target]) && firmware::can_build_for(target) {
+        return Ok(());
+    }
+    Err(format!("there is no compiler for {target}, and none could be installed"))
+}
+
+/// Whether a program exists and is content.
+pub fn runs(program: &str, args: &[&str]) -> bool {
+    let status = Command::new(program).args(args).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    status.status().is_ok_and(|status| status.success())
+}
+
+/// Installs Debian packages if that is possible without asking.
+fn install(packages: &[&str]) -> bool {
+    if !runs("apt-get", &["--version"]) {
+        return false;
+    }
+    let is_root = Command::new("id").arg("-u").output().is_ok_and(|id| id.stdout.starts_with(b"0\n"));
+    if !is_root && !runs("sudo", &["-n", "true"]) {
+        return false;
+    }
+    let apt = |args: &[&str]| {
+        let mut words = vec!["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q", "-y"];
+        words.extend(args);
+        if is_root {
+            succeeds(words[0], &words[1..])
+        } else {
+            words.insert(0, "-n");
+            succeeds("sudo", &words)
+        }
+    };
+    let mut wanted = vec!["install", "--no-install-recommends"];
+    wanted.extend(packages);
+    // A fresh machine may not know any package yet.
+    apt(&wanted) || apt(&["update"]) && apt(&wanted)
+}
