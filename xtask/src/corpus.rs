@@ -4,12 +4,14 @@
 //! `cargo xtask corpus [--mode MODE] [--binary PATH] [-jN] [FILTER..]`: MODE is one of those in `MODES`, all of
 //! them without it; a FILTER is a part of the path.
 //! `cargo xtask corpus --board BOARD [-jN] [FILTER..]`: the same on an emulated board.
+//! Programs that are known to fail are listed in `tests/expected-failures.toml`, see `expected`.
 //!
 //! The second line of a test can say what it needs: `# needs: host` (files, environment), `# needs: double`
 //! (64-bit floats), `# needs: bigheap` (more memory than the small-heap mode has).
 
+use crate::expected::Expected;
 use crate::firmware::{self, BoardFolder};
-use crate::{build_host, qemu, root};
+use crate::{build_host, qemu, root, Counts};
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -23,25 +25,41 @@ struct Mode {
     options: &'static [&'static str],
     /// What a test may need and does not get in this mode.
     lacks: &'static [&'static str],
-    /// Allocations to fail, one in each run. The output is of no interest then: the program must end by itself.
-    fail: &'static [u32],
+    fail: Fail,
+}
+
+/// Allocations to fail, one in each run. The output is of no interest then: the program must end by itself.
+enum Fail {
+    None,
+    These(&'static [u32]),
+    /// Every one, in programs that have at most so many.
+    Each(u32),
 }
 
 const MODES: &[Mode] = &[
-    Mode { name: "host", options: &[], lacks: &[], fail: &[] },
+    Mode { name: "host", options: &[], lacks: &[], fail: Fail::None },
     // Every allocation collects, so that any value which is not found as a root is lost at once.
-    Mode { name: "gc-stress", options: &["-X", "gcstress", "-X", "heapsize=256K"], lacks: &["bigheap"], fail: &[] },
-    Mode { name: "small-heap", options: &["-X", "heapsize=64wK"], lacks: &["bigheap"], fail: &[] },
+    Mode { name: "gc-stress", options: &["-X", "gcstress", "-X", "heapsize=256K"], lacks: &["bigheap"], fail: Fail::None },
+    Mode { name: "small-heap", options: &["-X", "heapsize=64K"], lacks: &["bigheap"], fail: Fail::None },
     Mode {
         name: "fail-alloc",
-        options: &[],
+        options: &["-X", "heapsize=1M"],
         lacks: &["bigheap"],
-        fail: &[1, 2, 4, 7, 11, 16, 22, 30, 40, 55, 75, 100, 130, 180, 250, 350],
+        fail: Fail::These(&[1, 2, 4, 7, 11, 16, 22, 30, 40, 55, 75, 100, 130, 180, 250, 350]),
+    },
+    Mode {
+        name: "fail-each-alloc",
+        options: &["-X", "heapsize=1M"],
+        lacks: &["bigheap"],
+        fail: Fail::Each(SWEEP_MOST),
     },
 ];
 
+/// Programs with more allocations take part in `fail-alloc` only.
+const SWEEP_MOST: u32 = 400;
+
 /// The mode of emulated boards.
-static ON_BOARD: Mode = Mode { name: "board", options: &[], lacks: &["host", "double", "bigheap"], fail: &[] };
+static ON_BOARD: Mode = Mode { name: "board", options: &[], lacks: &["host", "double", "bigheap"], fail: Fail::None };
 
 const TIME_LIMIT: Duration = Duration::from_secs(60);
 
@@ -65,19 +83,23 @@ impl Runner {
             return options.binary.clone().or_else(build_host).map(Runner::Binary);
         };
         let board = BoardFolder::find(name).and_then(|folder| {
-            let elf = firmware::build(&folder)?;
+            let elf = match &options.binary {
+                Some(elf) => elf.clone(),
+                None => firmware::build(&folder)?,
+            };
             Ok(Runner::Board(folder, elf))
         });
         board.map_err(|e| eprintln!("xtask: {e}")).ok()
     }
 
-    fn command(&self, mode: &Mode, fail: Option<u32>, file: &str) -> Result<Command, String> {
+    /// The command for a file, with one more option if that is not empty.
+    fn command(&self, mode: &Mode, option: &str, file: &str) -> Result<Command, String> {
         match self {
             Runner::Binary(path) => {
                 let mut command = Command::new(path);
                 command.args(mode.options);
-                if let Some(n) = fail {
-                    command.arg("-X").arg(format!("failalloc={n}"));
+                if !option.is_empty() {
+                    command.args(["-X", option]);
                 }
                 command.arg(file);
                 Ok(command)
@@ -100,8 +122,8 @@ impl Runner {
 }
 
 fn parse(args: &[String]) -> Option<Options> {
-    let mut options =
-        Options { modes: MODES.iter().collect(), binary: None, board: None, jobs: 2, filters: Vec::new() };
+    let jobs = std::thread::available_parallelism().map_or(1, usize::from);
+    let mut options = Options { modes: MODES.iter().collect(), binary: None, board: None, jobs, filters: Vec::new() };
     let mut args = args.iter();
     while let Some(arg) = args.next() {
         match arg.as_str() {
@@ -123,20 +145,31 @@ fn parse(args: &[String]) -> Option<Options> {
     Some(options).filter(|o| !o.modes.is_empty() && o.jobs > 0)
 }
 
-pub fn main(args: &[String]) -> bool {
+/// Runs what the arguments say; None if that is not possible.
+pub fn run(args: &[String]) -> Option<Counts> {
     let Some(options) = parse(args) else {
-        eprintln!(
-            "usage: cargo xtask corpus [--mode host|gc-stress|small-heap|fail-alloc] [--binary PATH] [-jN] [FILTER..]"
-        );
-        return false;
+        let modes: Vec<_> = MODES.iter().map(|m| m.name).collect();
+        eprintln!("usage: cargo xtask corpus [--mode M] [--board B] [--binary PATH] [-jN] [FILTER..]");
+        eprintln!("modes: {}", modes.join(", "));
+        return None;
     };
-    let Some(runner) = Runner::new(&options) else { return false };
+    let runner = Runner::new(&options)?;
+    let expected = Expected::read().map_err(|e| eprintln!("xtask: {e}")).ok()?;
     let mut tests = Vec::new();
     collect(&root().join("tests/lang"), &mut tests);
     collect(&root().join("examples"), &mut tests);
     tests.retain(|t| options.filters.is_empty() || options.filters.iter().any(|f| t.to_string_lossy().contains(f)));
     tests.sort();
-    options.modes.iter().map(|mode| run_mode(mode, &runner, &tests, options.jobs)).fold(true, |all, ok| all & ok)
+    let run = Run { runner: &runner, expected: &expected, tests: &tests, jobs: options.jobs };
+    Some(options.modes.iter().map(|mode| run.mode(mode)).sum())
+}
+
+/// What all modes of a run share.
+struct Run<'a> {
+    runner: &'a Runner,
+    expected: &'a Expected,
+    tests: &'a [PathBuf],
+    jobs: usize,
 }
 
 /// Python files that have expected output.
@@ -153,37 +186,61 @@ fn collect(folder: &Path, tests: &mut Vec<PathBuf>) {
 
 enum Outcome {
     Passed,
+    /// Failed for a known reason.
+    Expected,
     Skipped,
     Failed(String),
 }
 
-fn run_mode(mode: &Mode, runner: &Runner, tests: &[PathBuf], jobs: usize) -> bool {
-    let next = AtomicUsize::new(0);
-    let counts = Mutex::new([0usize; 3]);
-    let start = Instant::now();
-    std::thread::scope(|scope| {
-        for _ in 0..jobs {
-            scope.spawn(|| {
-                while let Some(test) = tests.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let outcome = run_test(mode, runner, test);
-                    let Ok(mut counts) = counts.lock() else { return };
-                    match outcome {
-                        Outcome::Passed => counts[0] += 1,
-                        Outcome::Skipped => counts[1] += 1,
-                        Outcome::Failed(why) => {
-                            counts[2] += 1;
-                            let name = test.strip_prefix(root()).unwrap_or(test);
-                            println!("FAILED {} ({}): {why}", name.display(), mode.name);
+impl Run<'_> {
+    fn mode(&self, mode: &Mode) -> Counts {
+        let next = AtomicUsize::new(0);
+        let counts = Mutex::new(Counts::default());
+        let start = Instant::now();
+        std::thread::scope(|scope| {
+            for _ in 0..self.jobs {
+                scope.spawn(|| {
+                    while let Some(test) = self.tests.get(next.fetch_add(1, Ordering::Relaxed)) {
+                        let outcome = self.outcome(mode, test);
+                        let Ok(mut counts) = counts.lock() else { return };
+                        match outcome {
+                            Outcome::Passed => counts.passed += 1,
+                            Outcome::Expected => counts.expected += 1,
+                            Outcome::Skipped => counts.skipped += 1,
+                            Outcome::Failed(why) => {
+                                counts.failed += 1;
+                                println!("FAILED {} ({}): {why}", name_of(test).display(), mode.name);
+                            }
                         }
                     }
-                }
-            });
+                });
+            }
+        });
+        let counts = counts.into_inner().unwrap_or_default();
+        let Counts { passed, failed, expected, skipped } = counts;
+        println!(
+            "corpus, {}: {passed} passed, {failed} failed, {expected} expected failures, {skipped} skipped, {:.1} s",
+            mode.name,
+            start.elapsed().as_secs_f32()
+        );
+        counts
+    }
+
+    fn outcome(&self, mode: &Mode, test: &Path) -> Outcome {
+        let outcome = run_test(mode, self.runner, test);
+        // Where a failing allocation decides the output, there is nothing to expect of it.
+        let known = matches!(mode.fail, Fail::None) && self.expected.fails(mode.name, name_of(test));
+        match outcome {
+            Outcome::Failed(_) if known => Outcome::Expected,
+            Outcome::Passed if known => Outcome::Failed("passes: take it out of tests/expected-failures.toml".into()),
+            other => other,
         }
-    });
-    let [passed, skipped, failed] = counts.into_inner().unwrap_or_default();
-    let seconds = start.elapsed().as_secs_f32();
-    println!("corpus, {}: {passed} passed, {failed} failed, {skipped} skipped, {seconds:.1} s", mode.name);
-    failed == 0
+    }
+}
+
+/// A test's path in the checkout.
+fn name_of(test: &Path) -> &Path {
+    test.strip_prefix(root()).unwrap_or(test)
 }
 
 /// The words behind `# needs:` in the first lines.
@@ -197,28 +254,46 @@ fn run_test(mode: &Mode, runner: &Runner, test: &Path) -> Outcome {
     if needs(&source).any(|need| mode.lacks.contains(&need)) {
         return Outcome::Skipped;
     }
+    let sweep: Vec<u32> = match mode.fail {
+        Fail::None => return compare_output(mode, runner, test),
+        Fail::These(these) => these.to_vec(),
+        Fail::Each(most) => match count_allocations(mode, runner, test) {
+            Some(count) if count > most => return Outcome::Skipped,
+            Some(count) => (1..=count).collect(),
+            None => return Outcome::Failed("does not say how many allocations it has".into()),
+        },
+    };
+    for n in sweep {
+        let failed = match run_once(mode, runner, test, &format!("failalloc={n}")) {
+            Ok((_, status)) if status.code().is_some() => continue,
+            Ok((_, status)) => status.to_string(),
+            Err(why) => why,
+        };
+        return Outcome::Failed(format!("allocation {n}: {failed}"));
+    }
+    Outcome::Passed
+}
+
+fn compare_output(mode: &Mode, runner: &Runner, test: &Path) -> Outcome {
     let Ok(expected) = fs::read(test.with_extension("out")) else { return Outcome::Failed("no .out file".into()) };
-    for &n in mode.fail {
-        match run_once(mode, runner, test, Some(n)) {
-            Ok((_, status)) if status.code().is_some() => {}
-            Ok((_, status)) => return Outcome::Failed(format!("allocation {n}: {status}")),
-            Err(why) => return Outcome::Failed(format!("allocation {n}: {why}")),
-        }
-    }
-    if !mode.fail.is_empty() {
-        return Outcome::Passed;
-    }
-    match run_once(mode, runner, test, None) {
+    match run_once(mode, runner, test, "") {
         Ok((output, _)) if output == expected => Outcome::Passed,
         Ok((output, status)) => Outcome::Failed(format!("{status}\n{}", difference(&expected, &output))),
         Err(why) => Outcome::Failed(why),
     }
 }
 
+/// What the program says at its end when it is asked to count.
+fn count_allocations(mode: &Mode, runner: &Runner, test: &Path) -> Option<u32> {
+    let (output, _) = run_once(mode, runner, test, "countalloc").ok()?;
+    let output = String::from_utf8_lossy(&output);
+    output.rsplit_once("allocations: ")?.1.trim().parse().ok()
+}
+
 /// What the test prints, and how it ended.
-fn run_once(mode: &Mode, runner: &Runner, test: &Path, fail: Option<u32>) -> Result<(Vec<u8>, ExitStatus), String> {
+fn run_once(mode: &Mode, runner: &Runner, test: &Path, option: &str) -> Result<(Vec<u8>, ExitStatus), String> {
     let file = test.file_name().unwrap_or_default().to_string_lossy();
-    let mut command = runner.command(mode, fail, &file)?;
+    let mut command = runner.command(mode, option, &file)?;
     command.current_dir(test.parent().unwrap_or(Path::new(".")));
     command.env_remove("MICROPYPATH").env_remove("MICROPYINSPECT");
     let (output, status) = run_limited(command)?;
@@ -240,7 +315,8 @@ fn run_limited(mut command: Command) -> Result<(Vec<u8>, ExitStatus), String> {
                 let _ = child.wait();
                 return Err("takes too long".into());
             }
-            None => std::thread::sleep(Duration::from_millis(2)),
+            // Most programs take a millisecond or two.
+            None => std::thread::sleep((start.elapsed() / 4).min(Duration::from_millis(5))),
         }
     };
     let mut output = Vec::new();

@@ -60,16 +60,17 @@ impl Toolchain {
         Err(format!("the compiler has no library for {target}: run `rustup target add {target}`"))
     }
 
-    fn cargo(&self, target: &str) -> Command {
+    /// Cargo for a target, to which the subcommand's own options can be added.
+    fn cargo(&self, subcommand: &str, target: &str) -> Command {
         match self {
             Toolchain::Installed => {
                 let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-                cargo.args(["build", "--release", "--target", target]);
+                cargo.args([subcommand, "--release", "--target", target]);
                 cargo
             }
             Toolchain::FromSource { cargo, rustc, linker } => {
                 let mut cargo = Command::new(cargo);
-                cargo.args(["build", "--release", "--target", target]);
+                cargo.args([subcommand, "--release", "--target", target]);
                 cargo.args([
                     "-Z",
                     "build-std=core,compiler_builtins",
@@ -106,11 +107,20 @@ fn has_own_linker(sysroot: &Path) -> bool {
     hosts.into_iter().any(|host| host.path().join("bin/rust-lld").exists())
 }
 
+/// Whether the tools for building a firmware for a target are there.
+pub fn can_build_for(target: &str) -> bool {
+    match Toolchain::find(target) {
+        Ok(Toolchain::FromSource { linker: Some(linker), .. }) => crate::setup::runs(linker, &["--version"]),
+        Ok(_) => true,
+        Err(_) => false,
+    }
+}
+
 /// Builds the firmware for a board and answers the path of the program.
 pub fn build(folder: &BoardFolder) -> Result<PathBuf, String> {
     let target = folder.board.text("target")?;
     let package = root().join("ports/firmware");
-    let mut cargo = Toolchain::find(target)?.cargo(target);
+    let mut cargo = Toolchain::find(target)?.cargo("build", target);
     let status = cargo.current_dir(&package).env("BOARD", &folder.name).status();
     match status {
         Ok(status) if status.success() => {}
@@ -151,7 +161,13 @@ pub fn size(args: &[String]) -> bool {
 fn size_of(name: &str) -> Result<(), String> {
     let folder = BoardFolder::find(name)?;
     let elf = build(&folder)?;
-    let bytes = std::fs::read(&elf).map_err(|e| format!("{}: {e}", elf.display()))?;
+    check_size(&folder, &elf)
+}
+
+/// Shows what a firmware takes; an error if that is more than the board's budget.
+fn check_size(folder: &BoardFolder, elf: &Path) -> Result<(), String> {
+    let name = &folder.name;
+    let bytes = std::fs::read(elf).map_err(|e| format!("{}: {e}", elf.display()))?;
     let sizes = sizes(&bytes).ok_or_else(|| format!("{} is no program for a 32-bit machine", elf.display()))?;
     let (most_flash, most_ram) = (folder.board.size("budget.flash")?, folder.board.size("budget.ram_static")?);
     println!("{name:<16} {:>9} {:>9} {most_flash:>9} {most_ram:>9}", sizes.flash, sizes.ram);
@@ -159,6 +175,27 @@ fn size_of(name: &str) -> Result<(), String> {
         return Err(format!("{name}: larger than its budget"));
     }
     Ok(())
+}
+
+/// Whether a firmware that has been built is within the budget of its board.
+pub fn within_budget(name: &str, elf: &Path) -> bool {
+    report(BoardFolder::find(name).and_then(|folder| check_size(&folder, elf)))
+}
+
+/// Runs clippy over the firmware for a board; None if the compiler for the board's target has none.
+pub fn clippy(folder: &BoardFolder) -> Option<bool> {
+    let target = folder.board.text("target").ok()?;
+    let toolchain = Toolchain::find(target).ok()?;
+    let command = || {
+        let mut cargo = toolchain.cargo("clippy", target);
+        cargo.current_dir(root().join("ports/firmware")).env("BOARD", &folder.name);
+        cargo
+    };
+    if !command().arg("--version").output().is_ok_and(|o| o.status.success()) {
+        return None;
+    }
+    let status = command().args(["--quiet", "--workspace", "--", "-D", "warnings"]).status();
+    Some(status.is_ok_and(|status| status.success()))
 }
 
 /// Shows an error; whether there was none.

@@ -6,8 +6,8 @@ use std::process::{Command, Stdio};
 
 /// Debian's packages with a compiler that comes with the sources of its library; the first set that can be had.
 const COMPILERS: &[&[&str]] = &[
-    &["rustc-web", "cargo-web", "rust-web-src", "lld"],
-    &["rustc", "cargo", "rust-src", "lld"],
+    &["rustc-web", "cargo-web", "rust-web-src", "rust-web-clippy", "lld"],
+    &["rustc", "cargo", "rust-src", "rust-clippy", "lld"],
 ];
 
 /// Formatter and linter, which a minimal toolchain lacks.
@@ -22,7 +22,7 @@ pub fn need_components() {
 /// All it takes to build a firmware for a target and to run it on an emulated board.
 pub fn need_emulation(target: &str) -> Result<(), String> {
     let has_emulator = || runs("qemu-system-arm", &["--version"]);
-    if !has_emulator() && !(install(&["qemu-system-arm"]) && has_emulator()) {
+    if !(has_emulator() || install(&["qemu-system-arm"]) && has_emulator()) {
         return Err("there is no qemu-system-arm, and it could not be installed".into());
     }
     if firmware::can_build_for(target) {
@@ -41,8 +41,9 @@ pub fn need_emulation(target: &str) -> Result<(), String> {
 
 /// Whether a program exists and is content.
 pub fn runs(program: &str, args: &[&str]) -> bool {
-    let status = Command::new(program).args(args).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    status.status().is_ok_and(|status| status.success())
+    let mut command = Command::new(program);
+    command.args(args).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    command.status().is_ok_and(|status| status.success())
 }
 
 /// Installs Debian packages if that is possible without asking.

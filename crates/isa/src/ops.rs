@@ -274,7 +274,7 @@ macro_rules! for_each_op {
             call_method = CallMethod { a: Win, n: Count };
             /// `call_method` with keyword arguments as in `call_kw`
             call_method_kw = CallMethodKw { a: Win, n: Count, names: Const };
-            /// `R[a] := R[a](*R[a+3], **R[a+4])`; `R[a+3]` is a list or tuple, `R[a+4]` a dict or None
+            /// `R[a] := R[a](*R[a+3], **R[a+4])`; `R[a+3]` is any iterable, `R[a+4]` a dict or None
             call_star = CallStar { a: Win };
             /// return `R[src]`
             ret = Ret { src: Src };
@@ -410,6 +410,7 @@ impl Op {
     }
 
     /// Length of the instruction in bytes, opcode included.
+    #[allow(clippy::len_without_is_empty, reason = "no instruction is empty")]
     pub const fn len(self) -> usize {
         let operands = self.operands();
         let mut n = 1;

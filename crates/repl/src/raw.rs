@@ -23,8 +23,16 @@ pub(crate) fn run<const N: usize>(repl: &mut Repl<N>, vm: &Vm, console: &mut dyn
         vm.pending.interrupt_char.set(-1);
         console.editing(true);
         console.write(b">");
-        let exit = match first_byte(console) {
-            First::Byte(byte) => execute(vm, console, byte),
+        let first = match first_byte(console) {
+            First::Byte(byte) => match execute(vm, console, byte) {
+                Ok(None) => continue,
+                Ok(exit) => return exit,
+                Err(instead) => instead,
+            },
+            first => first,
+        };
+        let exit = match first {
+            First::Byte(_) => None,
             First::Nothing => None,
             First::Banner => {
                 show_banner(console);
@@ -91,6 +99,9 @@ enum End {
     Complete,
     /// Ctrl-C: forget it.
     Cancelled,
+    /// Ctrl-A or Ctrl-B: forget it, and show the banner or leave.
+    Banner,
+    Leave,
     Hangup,
 }
 
@@ -112,6 +123,8 @@ impl Source for Plain<'_> {
         let byte = self.console.read_byte();
         self.end = match byte {
             None => End::Hangup,
+            Some(key::CTRL_A) => End::Banner,
+            Some(key::CTRL_B) => End::Leave,
             Some(key::CTRL_C) => End::Cancelled,
             Some(key::CTRL_D) => End::Complete,
             _ => return byte,
@@ -120,21 +133,24 @@ impl Source for Plain<'_> {
     }
 }
 
-fn execute(vm: &Vm, console: &mut dyn Console, first: u8) -> Option<Exit> {
+/// Runs a source that begins with a byte; or says what is wanted instead.
+fn execute(vm: &Vm, console: &mut dyn Console, first: u8) -> Result<Option<Exit>, First> {
     let mut source = Plain { console, first: Some(first), end: End::Open };
     let function = run::compile(vm, &mut source, CompileMode::Exec);
     // After an error the rest is still to be taken.
     while source.next_byte().is_some() {}
-    match source.end {
-        End::Hangup => return Some(Exit::Hangup),
-        End::Cancelled => {
-            vm.take_exception();
-            return None;
+    let instead = match source.end {
+        End::Open | End::Complete => {
+            source.console.write(b"OK");
+            return Ok(finish(vm, source.console, function));
         }
-        _ => {}
-    }
-    source.console.write(b"OK");
-    finish(vm, source.console, function)
+        End::Hangup => return Ok(Some(Exit::Hangup)),
+        End::Cancelled => First::Nothing,
+        End::Banner => First::Banner,
+        End::Leave => First::Leave,
+    };
+    vm.take_exception();
+    Err(instead)
 }
 
 /// A source in raw paste.

@@ -184,12 +184,12 @@ impl Vm {
 
     /// A str object from bytes known to be UTF-8.
     pub fn new_str_utf8(&self, data: &[u8]) -> R {
-        let flags = if data.is_ascii() { STR_ASCII } else { 0 };
         if let [c] = data {
             if let Some(s) = crate::intern::one_char(*c) {
                 return Ok(s);
             }
         }
+        let flags = if data.is_ascii() { STR_ASCII } else { 0 };
         Ok(self.new_text::<true>(TypeId::Str, Kind::Str, data, flags)?.val())
     }
 

@@ -64,6 +64,18 @@ impl Vm {
 
     /// Whether `ty` is `base` or derived from it.
     pub fn is_subtype(&self, ty: Gc<Type>, base: Gc<Type>) -> bool {
+        let mut at = ty;
+        while at.mro.get().is_none() {
+            if at == base {
+                return true;
+            }
+            if at.base.get().is_none() {
+                return false;
+            }
+            // SAFETY: a base that is not None is a type.
+            at = unsafe { at.base.get().cast_unchecked() };
+        }
+        let ty = at;
         let mut found = false;
         self.each_base(ty, |t| {
             found = t == base;

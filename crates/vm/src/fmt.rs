@@ -147,11 +147,11 @@ impl Vm {
         if show == crate::native::Show::Str && v.cast::<Str>().is_some() {
             return Ok(v);
         }
-        let mut out = TextBuf::new(self);
-        match v.small_int() {
-            Some(n) => crate::types::format::number::write_small(n, &mut out)?,
-            None => self.print(v, &mut out, show)?,
+        if let Some(n) = v.small_int() {
+            return crate::types::format::number::small_to_str(self, n);
         }
+        let mut out = TextBuf::new(self);
+        self.print(v, &mut out, show)?;
         out.into_str()
     }
 

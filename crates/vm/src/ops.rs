@@ -494,6 +494,9 @@ impl Vm {
 
     /// Next value of an iterator, STOP at the end.
     pub fn next(&self, it: Val) -> R {
+        if let Some(g) = it.cast::<Generator>() {
+            return Ok(self.generator_send(g, Val::NONE)?.unwrap_or(Val::STOP));
+        }
         if let Some(r) = self.special(it, *names::__next__)? {
             return match self.call_bound(r, it, &[]) {
                 Err(e) => match self.take_if(&types::exception::STOP_ITERATION) {

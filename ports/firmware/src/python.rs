@@ -6,7 +6,7 @@ use adder_hal::{Board, Clock};
 use adder_stdlib::errno::{EINTR, EINVAL, EOPNOTSUPP};
 use adder_stdlib::port::{handle, Port};
 use adder_vm::object::Module;
-use adder_vm::state::Host;
+use adder_vm::state::{slots, Host};
 use adder_vm::stream::{ioctl, IoResult};
 use adder_vm::Vm;
 
@@ -68,7 +68,8 @@ pub fn start() -> &'static Vm {
     // SAFETY: the linker script leaves this memory to the VM alone, and the callers (`hosted`, `prompt`) keep
     // no value over a start.
     let started = unsafe { vm().start(heap, heap_len, heap.add(heap_len), len - heap_len) };
-    if started.is_err() {
+    // `input` reads from the stream that is there.
+    if started.and_then(|()| adder_stdlib::sys::standard_stream(vm(), slots::STDIN)).is_err() {
         panic!("the board's memory is too small");
     }
     vm()
@@ -114,6 +115,8 @@ fn read(from: usize, buffer: &mut [u8]) -> IoResult {
             return Ok(i);
         }
         match u8::try_from(adder_console_wait()) {
+            // The Enter key of a terminal.
+            Ok(b'\r') => *place = b'\n',
             Ok(byte) => *place = byte,
             Err(_) if i > 0 => return Ok(i),
             Err(_) => return Err(EINTR),

@@ -178,14 +178,6 @@ impl<U: Unit> Gen<'_, '_, U> {
             args.iter().filter(|&id| !matches!(self.ast.get(id), Node::Keyword { .. } | Node::DoubleStarred { .. }));
         let (Some(only), None) = (positional.next(), positional.next()) else { return Ok(false) };
         let Node::Starred { value } = self.ast.get(only) else { return Ok(false) };
-        let Node::Name(name) = self.ast.get(value) else { return Ok(false) };
-        if self.fold(value)?.is_some() || !matches!(self.place(name), Place::Local(_)) {
-            return Ok(false);
-        }
-        let own = self.file.scopes.symbol(self.fun.scope, name);
-        if !own.is_some_and(|symbol| symbol.has(Symbol::VARARGS) && !symbol.has(Symbol::REBOUND)) {
-            return Ok(false);
-        }
         self.expr_to(value, list)?;
         Ok(true)
     }

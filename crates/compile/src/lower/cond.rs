@@ -128,16 +128,25 @@ impl<U: Unit> Gen<'_, '_, U> {
             self.branch([Op::JumpNone, Op::JumpNotNone], &[a as i32], want, label, back)?;
             return Ok(a);
         }
-        let b = self.operand(right, next)?;
         if identity {
+            let b = self.operand(right, next)?;
             self.branch([Op::JumpIs, Op::JumpIsNot], &[a as i32, b as i32], want, label, back)?;
-        } else {
-            let t = self.tmp()? as i32;
-            self.at(id);
-            self.emit(Op::Contains, &[t, a as i32, b as i32])?;
-            self.branch([Op::JumpTrue, Op::JumpFalse], &[t], want, label, back)?;
+            return Ok(b);
         }
+        let b = self.searched(right, next)?;
+        let t = self.tmp()? as i32;
+        self.at(id);
+        self.emit(Op::Contains, &[t, a as i32, b as i32])?;
+        self.branch([Op::JumpTrue, Op::JumpFalse], &[t], want, label, back)?;
         Ok(b)
+    }
+
+    /// What `in` looks through; if it is compared further it must be what it is.
+    fn searched(&mut self, id: NodeId, next: Option<NodeId>) -> Result<Reg> {
+        match next {
+            None => self.sequence_operand(id, next),
+            Some(_) => self.operand(id, next),
+        }
     }
 
     /// A comparison as a value.
@@ -148,7 +157,11 @@ impl<U: Unit> Gen<'_, '_, U> {
         let mut end = Label::new();
         let mut a = self.operand(left, rest.get(0).map(|(_, right)| right))?;
         for (i, (op, right)) in rest.iter().enumerate() {
-            let b = self.operand(right, rest.get(i + 1).map(|(_, right)| right))?;
+            let next = rest.get(i + 1).map(|(_, right)| right);
+            let b = match op {
+                CmpOp::In | CmpOp::NotIn => self.searched(right, next)?,
+                _ => self.operand(right, next)?,
+            };
             self.at(id);
             self.emit(value_op(op), &[t as i32, a as i32, b as i32])?;
             if i + 1 < rest.len() {

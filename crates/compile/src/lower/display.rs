@@ -47,6 +47,18 @@ impl<U: Unit> Gen<'_, '_, U> {
         self.mov(dst, t)
     }
 
+    /// Evaluates what is only looked through: a list of constants may be a constant tuple as well.
+    pub fn sequence_operand(&mut self, id: NodeId, next: Option<NodeId>) -> Result<Reg> {
+        if let Node::List { items } = self.ast.get(id) {
+            if let Some(value) = self.constant_items(items)? {
+                let t = self.tmp()?;
+                self.load_lit(t, value)?;
+                return Ok(t);
+            }
+        }
+        self.operand(id, next)
+    }
+
     /// All items as one constant tuple, if they are constants.
     #[inline(never)]
     fn constant_items(&mut self, items: Nodes<'_>) -> Result<Option<Lit>> {

@@ -128,7 +128,7 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
             return Ok(Iteration { step, window });
         }
         let mark = self.mark();
-        let src = self.operand(iter, None)?;
+        let src = self.sequence_operand(iter, None)?;
         self.release(mark);
         let window = self.fun.regs.alloc_n(2)?;
         self.at(iter);

@@ -647,34 +647,42 @@ unsafe fn bind_simple(f: Gc<Function>, args: *mut Val, npos: usize, names: Optio
         }
         return true;
     }
+    if nparams > npos + MOST {
+        return false;
+    }
+    // The values of parameters npos.., in order.
     let mut values = [Val::UNBOUND; MOST];
-    let mut places = [0usize; MOST];
-    let mut bound = 0u64;
-    for (i, &name) in names.iter().enumerate() {
-        let Some(place) = (npos..nparams.min(64)).find(|&p| f.param_name(p).val() == name) else { return false };
-        if bound & 1 << place != 0 {
-            return false;
-        }
-        bound |= 1 << place;
-        places[i] = place;
-        // SAFETY: the keywords' values follow the positional arguments.
-        values[i] = unsafe { args.add(npos + i).read() };
-    }
     let first_default = nparams - defaults.len().min(nparams);
-    for i in npos..nparams {
-        if i >= 64 || bound & 1 << i == 0 && i < first_default {
+    for p in npos.max(first_default)..nparams {
+        values[p - npos] = defaults[p - first_default];
+    }
+    let mut given = 0u32;
+    let mut expected = npos;
+    for (i, &name) in names.iter().enumerate() {
+        // Keywords mostly come in the order of the parameters.
+        let place = match expected < nparams && f.param_name(expected).val() == name {
+            true => expected,
+            false => match (npos..nparams).find(|&p| f.param_name(p).val() == name) {
+                Some(p) => p,
+                None => return false,
+            },
+        };
+        expected = place + 1;
+        let bit = 1 << (place - npos);
+        if given & bit != 0 {
             return false;
         }
+        given |= bit;
+        // SAFETY: the keywords' values follow the positional arguments.
+        values[(place - npos) % MOST] = unsafe { args.add(npos + i).read() };
     }
-    for i in npos..nparams {
-        if bound & 1 << i == 0 {
-            // SAFETY: parameters are within the frame's room.
-            unsafe { args.add(i).write(defaults[i - first_default]) };
-        }
+    let values = &values[..nparams - npos];
+    if values.contains(&Val::UNBOUND) {
+        return false;
     }
-    for i in 0..names.len() {
-        // SAFETY: as above.
-        unsafe { args.add(places[i]).write(values[i]) };
+    for (i, &v) in values.iter().enumerate() {
+        // SAFETY: parameters are within the frame's room.
+        unsafe { args.add(npos + i).write(v) };
     }
     true
 }
@@ -698,11 +706,11 @@ impl List {
 impl Function {
     /// Name of parameter i (positional, then keyword-only, then stars).
     pub fn param_name(&self, i: usize) -> Gc<Str> {
-        let at = self.code.head.params_offset() + 2 * i;
-        let body = self.code.body();
-        let n = match (body.get(at), body.get(at + 1)) {
-            (Some(&lo), Some(&hi)) => u16::from_le_bytes([lo, hi]),
-            _ => self.code.head.name,
+        debug_assert!(i < self.code.head.all_params());
+        // SAFETY: the body has a name number per parameter at that offset.
+        let n = unsafe {
+            let names = self.code.body_ptr().add(self.code.head.params_offset()).cast::<u16>();
+            names.add(i).read_unaligned()
         };
         self.unit.name(n as usize)
     }

@@ -751,6 +751,16 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
                         }
                         next!(ForIter)
                     }
+                    if seq.header().kind == Kind::Range as u8 {
+                        let r: Gc<Range> = seq.cast_unchecked();
+                        let n = r.start.wrapping_add((i as isize).wrapping_mul(r.step));
+                        if if r.step > 0 { n < r.stop } else { n > r.stop } {
+                            reg!(2) = Val::small(n);
+                            *state.add(1) = Val::small(i as isize + 1);
+                            jump_poll!(3)
+                        }
+                        next!(ForIter)
+                    }
                     if seq.header().kind == Kind::Generator as u8 {
                         let start = generator::resume_quickly(vm, pc, base, seq.cast_unchecked());
                         if !start.is_null() {
@@ -873,7 +883,11 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
                             next!(SetItem)
                         }
                     }
-                    if obj.is_ptr() && key.is_int() && quick::set_item(obj, key.as_small(), reg!(3)) {
+                    if obj.is_ptr() && obj.header().kind == Kind::Dict as u8 {
+                        if crate::types::dict::table::set_word(obj.cast_unchecked(), key, reg!(3)) {
+                            next!(SetItem)
+                        }
+                    } else if obj.is_ptr() && key.is_int() && quick::set_item(obj, key.as_small(), reg!(3)) {
                         next!(SetItem)
                     }
                     slow!(slow::set_item)
@@ -926,6 +940,13 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
                     call!(Call, byte!(2) as usize);
                     call_native!(Call, byte!(2) as usize, 0);
                     let callee = reg!(1);
+                    if callee.is_kind(Kind::BoundMethod) {
+                        let n = byte!(2) as usize;
+                        if quick::unbind(callee.cast_unchecked(), base.add(byte!(1) as usize), n) {
+                            call!(Call, n + 1);
+                            slow!(slow_call::unbound_call);
+                        }
+                    }
                     if callee.is_kind(Kind::Type) {
                         let start = quick::construct(vm, pc, base, callee.cast_unchecked(), byte!(2) as usize);
                         if !start.is_null() {
@@ -969,7 +990,16 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
                 Op::BuildMap => slow!(slow_misc::build_map),
                 Op::BuildString => slow!(slow_misc::build_string),
                 Op::FormatValue => slow!(slow_misc::format_value),
-                Op::ListAppend => slow!(slow_misc::list_append),
+                Op::ListAppend => {
+                    let list: Gc<List> = reg!(1).cast_unchecked();
+                    let len = list.len.get();
+                    if len < list.cap.get() {
+                        (*list.items.get().data().add(len)).set(reg!(2));
+                        list.len.set(len + 1);
+                        next!(ListAppend)
+                    }
+                    slow!(slow_misc::list_append)
+                }
                 Op::ListExtend => slow!(slow_misc::list_extend),
                 Op::ListToTuple => slow!(slow_misc::list_to_tuple),
                 Op::SetAdd => slow!(slow_misc::set_add),

@@ -64,9 +64,32 @@ pub(super) fn get_item(obj: Val, i: isize) -> Option<Val> {
                 let t: Gc<Tuple> = obj.cast_unchecked();
                 Some(*t.items_ptr().add(place(i, t.len)?))
             }
+            Kind::Dict => crate::types::dict::table::get_word(obj.cast_unchecked(), Val::try_small(i)?),
             _ => None,
         }
     }
+}
+
+/// Turns the call of a bound method in a window into that of its function, with the object as first argument, if the
+/// function is a plain Python one of n + 1 parameters.
+#[inline(always)]
+pub(super) unsafe fn unbind(method: Gc<BoundMethod>, window: *mut Val, n: usize) -> bool {
+    let f = method.func;
+    if !f.is_ptr() || !super::is_plain(f.header(), n + 1) {
+        return false;
+    }
+    // SAFETY: the window has n argument registers, and frames have room beyond their registers.
+    unsafe {
+        let args = window.add(LINK);
+        let mut i = n;
+        while i > 0 {
+            core::ptr::write_volatile(args.add(i), *args.add(i - 1));
+            i -= 1;
+        }
+        args.write(method.this);
+        window.write(f);
+    }
+    true
 }
 
 /// `obj[i] = v` for buffers of small items.

@@ -13,6 +13,8 @@ slow_ops! {
     call => do_call;
     call_star => do_call_star;
     init_not_none => do_init_not_none;
+    /// A call whose bound method has been taken apart already.
+    unbound_call => do_unbound_call;
 }
 
 fn do_call(at: At) -> R<*const u8> {
@@ -61,9 +63,21 @@ fn do_call(at: At) -> R<*const u8> {
         }
         _ => {}
     }
+    if callee.is_kind(Kind::Function) {
+        // SAFETY: the kind was checked; the arguments are in the window.
+        let entered = unsafe { vm.enter_function(callee.cast_unchecked(), args, npos, names)? };
+        return enter_frame(at, a, entered);
+    }
     // SAFETY: the arguments are in the window.
     let entered = unsafe { vm.enter(callee, args, npos, names)? };
     enter_frame(at, a, entered)
+}
+
+fn do_unbound_call(at: At) -> R<*const u8> {
+    let args = at.base.wrapping_add(at.u8(1) + LINK);
+    // SAFETY: the object was put before the arguments.
+    let entered = unsafe { at.vm.enter(at.reg(1), args, at.u8(2) + 1, None)? };
+    enter_frame(at, at.u8(1), entered)
 }
 
 /// Stores the result, or makes the frame at R[a] the running one.
@@ -145,7 +159,13 @@ fn keyword_list(at: At, args: *mut Val, npos: usize, names: Option<Gc<Tuple>>) -
 fn do_call_star(at: At) -> R<*const u8> {
     let vm = at.vm;
     let a = at.u8(1);
-    let (callee, pos, kw) = (at.get(a), at.get(a + 3), at.get(a + 4));
+    let (callee, mut pos, kw) = (at.get(a), at.get(a + 3), at.get(a + 4));
+    if !matches!(pos.kind(), Some(Kind::Tuple | Kind::List)) {
+        let list = vm.new_list(0)?;
+        crate::types::list::extend(vm, list, pos)?;
+        pos = list.val();
+        at.set(a + 3, pos);
+    }
     // The arguments may be many, so they go above the frame.
     let args = vm.top().wrapping_add(5);
     // SAFETY: `args` is above everything in use, and `spread` checks the room.

@@ -299,6 +299,8 @@ fn do_get_delegate(at: At) -> R<*const u8> {
     let (vm, v, flag) = (at.vm, at.reg(2), at.u8(3));
     let it = match flag {
         1 => await_iter(vm, v)?,
+        // Only a generator expression sees it, which iterates over it itself.
+        2 if matches!(v.kind(), Some(Kind::List | Kind::Tuple | Kind::Range | Kind::Generator)) => v,
         _ => vm.iter(v)?,
     };
     at.set(at.u8(1), it);

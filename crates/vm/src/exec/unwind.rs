@@ -77,9 +77,13 @@ fn find_handler(code: &CodeObj, offset: usize) -> Option<(usize, usize)> {
     if code.head.exc_count == 0 {
         return None;
     }
-    let body = code.body();
-    let table = body.get(code.head.exc_offset()..code.head.params_offset())?;
-    table.chunks_exact(code::EXC_SIZE).filter_map(adder_isa::ExcEntry::from_bytes).find_map(|e| {
+    // SAFETY: the body has `exc_count` entries behind the code.
+    let table = unsafe {
+        let start = code.body_ptr().add(code.head.exc_offset()).cast::<[u8; code::EXC_SIZE]>();
+        core::slice::from_raw_parts(start, code.head.exc_count as usize)
+    };
+    table.iter().find_map(|bytes| {
+        let e = adder_isa::ExcEntry::from_bytes(bytes)?;
         (e.start as usize..e.end as usize).contains(&offset).then_some((e.handler as usize, e.reg as usize))
     })
 }

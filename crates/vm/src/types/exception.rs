@@ -197,6 +197,9 @@ impl Vm {
         let base = Gc::from_static(&BASE_EXCEPTION);
         if let Some(ty) = v.cast::<Type>() {
             if self.is_subtype(ty, base) {
+                if !ty.is_dynamic() {
+                    return self.new_exception_object(ty.native_type(), Val::from_static(&super::tuple::EMPTY));
+                }
                 let e = self.call_type(ty, &[], &[])?;
                 return self.exception_of(e);
             }

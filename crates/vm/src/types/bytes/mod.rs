@@ -196,7 +196,11 @@ fn get_item(vm: &Vm, v: Val, key: Val) -> R {
         return vm.unsupported("__getitem__", v);
     };
     if let Some(slice) = key.cast::<Slice>() {
-        return get_slice(vm, v, slice);
+        let part = index::plain_ends(slice, b.len as usize).and_then(|(from, to)| b.bytes().get(from..to));
+        return match part {
+            Some(part) if part.len() < b.len as usize => vm.new_bytes(part),
+            _ => get_slice(vm, v, slice),
+        };
     }
     let at = sequence::index(vm, key, b.len as usize, "bytes")?;
     Ok(Val::small(b.bytes().get(at).copied().unwrap_or(0) as isize))

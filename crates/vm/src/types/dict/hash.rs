@@ -177,9 +177,12 @@ pub fn simple_hash(key: Val) -> Option<usize> {
     }
 }
 
-/// Compares an entry's key with another key that is not the same word.
-#[inline(always)]
+/// Compares an entry's key with another key.
+#[inline(never)]
 fn relation(held: Val, key: Val) -> Relation {
+    if held == key {
+        return Relation::Equal;
+    }
     if held.is_int() && (key.is_int() || key.is_kind(Kind::Str)) {
         return Relation::Different;
     }
@@ -195,7 +198,6 @@ fn relation(held: Val, key: Val) -> Relation {
     }
 }
 
-#[inline(never)]
 fn rare_relation(held: Val, key: Val) -> Relation {
     let plain = |v: Val| !v.is_ptr() || v.is_kind(Kind::Str);
     if held == Val::UNBOUND || plain(held) && plain(key) && (held.is_ptr() || key.is_ptr()) {
@@ -332,26 +334,45 @@ impl Table {
         }
     }
 
-    /// The entry with this str as key. No Python code runs: keys that are not strs cannot be equal here.
+    /// The entry with this str as key, else null. No Python code runs: keys that are not strs cannot be equal
+    /// here.
     #[inline]
-    pub fn find_str<const W: usize>(&self, key: Gc<Str>) -> usize {
-        let text = key.val();
-        let matches = |held: Val| held == text || matches!(relation(held, text), Relation::Equal);
+    pub fn find_str<const W: usize>(&self, key: Gc<Str>) -> *mut Cell<Val> {
+        let e = self.find_word::<W>(key.val());
+        if !e.is_null() {
+            return e;
+        }
+        let e = self.locate::<W>(key.val());
+        if e == ASK {
+            return self.search_str::<W>(key);
+        }
+        e
+    }
+
+    #[inline(never)]
+    fn search_str<const W: usize>(&self, key: Gc<Str>) -> *mut Cell<Val> {
+        let matches = |i: &usize| matches!(relation(self.key::<W>(*i), key.val()), Relation::Equal);
+        let found = |i: usize| self.at::<W>(i);
         if self.index.get().is_none() {
-            return (0..self.used()).find(|i| matches(self.key::<W>(*i))).unwrap_or(MISSING);
+            return (0..self.used()).find(matches).map_or(core::ptr::null_mut(), found);
         }
         let index = Index::of(self.index.get());
         let mut i = index.first(crate::intern::hash_of(key) as usize);
         loop {
             let held = index.get(i);
             if held == 0 {
-                return MISSING;
+                return core::ptr::null_mut();
             }
-            if held != index.gone() && matches(self.key::<W>(held - 1)) {
-                return held - 1;
+            if held != index.gone() && matches(&(held - 1)) {
+                return found(held - 1);
             }
             i = (i + 1) & index.mask();
         }
+    }
+
+    /// Position of an entry.
+    pub fn position<const W: usize>(&self, e: *mut Cell<Val>) -> usize {
+        (e.addr() - self.at::<W>(0).addr()) / (W * core::mem::size_of::<Val>())
     }
 
     /// What a search stands on: if it is the same after other code has run, the search can go on.

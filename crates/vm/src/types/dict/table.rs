@@ -42,24 +42,21 @@ pub fn len(d: Gc<Dict>) -> usize {
 /// The value of a str key. Runs no Python code.
 #[inline]
 pub fn get_str(d: Gc<Dict>, key: Gc<Str>) -> Option<Val> {
-    let t = of_dict(d);
-    let e = t.find_word::<2>(key.val());
-    if !e.is_null() {
-        // SAFETY: the value follows the key.
-        return Some(unsafe { (*e.wrapping_add(1)).get() });
+    let e = of_dict(d).find_str::<2>(key);
+    if e.is_null() {
+        return None;
     }
-    match t.find_str::<2>(key) {
-        MISSING => None,
-        i => Some(t.value(i)),
-    }
+    // SAFETY: the value follows the key.
+    Some(unsafe { (*e.wrapping_add(1)).get() })
 }
 
 /// Address of the value of a str key. It stays until `Vm::namespace_moved` is called for the dict.
 pub fn slot_str(d: Gc<Dict>, key: Gc<Str>) -> Option<*mut Val> {
-    let t = of_dict(d);
-    match t.find_str::<2>(key) {
-        MISSING => None,
-        i => Some(t.at::<2>(i).wrapping_add(1).cast()),
+    let e = of_dict(d).find_str::<2>(key);
+    if e.is_null() {
+        None
+    } else {
+        Some(e.wrapping_add(1).cast())
     }
 }
 
@@ -105,6 +102,22 @@ fn get_slow(vm: &Vm, t: Gc<Table>, key: Val) -> R<Option<Val>> {
         MISSING => None,
         i => Some(t.value(i)),
     })
+}
+
+/// `d[key] = value` if the dict holds the key as the same word.
+#[inline(never)]
+pub fn set_word(d: Gc<Dict>, key: Val, value: Val) -> bool {
+    let t = of_dict(d);
+    if t.has_flag(DICT_FIXED) {
+        return false;
+    }
+    let e = t.find_word::<2>(key);
+    if e.is_null() {
+        return false;
+    }
+    // SAFETY: the value follows the key.
+    unsafe { (*e.wrapping_add(1)).set(value) };
+    true
 }
 
 /// `d[key] = value`
@@ -164,14 +177,13 @@ fn add(vm: &Vm, d: Gc<Dict>, key: Val, hash: usize, value: Val) -> R<()> {
 /// As `set` for a str key, also in a read-only dict.
 #[inline]
 pub fn set_str(vm: &Vm, d: Gc<Dict>, key: Gc<Str>, value: Val) -> R<()> {
-    let t = of_dict(d);
-    match t.find_str::<2>(key) {
-        MISSING => add(vm, d, key.val(), crate::intern::hash_of(key) as usize, value),
-        i => {
-            t.put_value(i, value);
-            Ok(())
-        }
+    let e = of_dict(d).find_str::<2>(key);
+    if e.is_null() {
+        return add(vm, d, key.val(), crate::intern::hash_of(key) as usize, value);
     }
+    // SAFETY: the value follows the key.
+    unsafe { (*e.wrapping_add(1)).set(value) };
+    Ok(())
 }
 
 /// `d.pop(key)`, None if the key is not there.
@@ -186,10 +198,12 @@ pub fn remove(vm: &Vm, d: Gc<Dict>, key: Val) -> R<Option<Val>> {
 
 /// As `remove` for a str key, also in a read-only dict.
 pub fn remove_str(vm: &Vm, d: Gc<Dict>, key: Gc<Str>) -> R<Option<Val>> {
-    Ok(match of_dict(d).find_str::<2>(key) {
-        MISSING => None,
-        i => Some(remove_at(vm, d, i, crate::intern::hash_of(key) as usize)),
-    })
+    let t = of_dict(d);
+    let e = t.find_str::<2>(key);
+    if e.is_null() {
+        return Ok(None);
+    }
+    Ok(Some(remove_at(vm, d, t.position::<2>(e), crate::intern::hash_of(key) as usize)))
 }
 
 /// Deletes entry `i`, whose key has this hash; returns its value.

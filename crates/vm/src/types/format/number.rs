@@ -10,7 +10,15 @@ use crate::Vm;
 const MAX_PRECISION: usize = 10_000;
 
 /// Writes `n` copies of the fill character.
+#[inline]
 pub fn write_fill(spec: &Spec, n: usize, out: &mut dyn Print) -> R<()> {
+    if n == 0 {
+        return Ok(());
+    }
+    write_some_fill(spec, n, out)
+}
+
+fn write_some_fill(spec: &Spec, n: usize, out: &mut dyn Print) -> R<()> {
     let fill = &spec.fill[..spec.fill_len as usize];
     if let [c] = fill {
         let piece = [*c; 16];
@@ -83,8 +91,12 @@ impl Number<'_> {
         if !inside {
             write_fill(spec, left, out)?;
         }
-        out.write(sign)?;
-        out.write(self.prefix)?;
+        if !sign.is_empty() {
+            out.write(sign)?;
+        }
+        if !self.prefix.is_empty() {
+            out.write(self.prefix)?;
+        }
         if inside {
             write_fill(spec, left, out)?;
         }
@@ -103,7 +115,9 @@ impl Number<'_> {
                 out.write(&[*c])?;
             }
         }
-        out.write(rest)?;
+        if !rest.is_empty() {
+            out.write(rest)?;
+        }
         write_fill(spec, right, out)
     }
 }
@@ -124,9 +138,8 @@ fn digits_of(mut n: usize, radix: usize, upper: bool, buf: &mut [u8; usize::BITS
     &buf[at..]
 }
 
-/// Writes a small int in decimal.
-pub fn write_small(n: isize, out: &mut dyn Print) -> R<()> {
-    let mut buf = [0; 20];
+/// The decimal text of a word-sized int, at the end of `buf`.
+fn decimal(n: isize, buf: &mut [u8; 20]) -> &[u8] {
     let mut at = buf.len();
     let mut left = n.unsigned_abs();
     loop {
@@ -141,7 +154,17 @@ pub fn write_small(n: isize, out: &mut dyn Print) -> R<()> {
         at -= 1;
         buf[at] = b'-';
     }
-    out.write(&buf[at..])
+    &buf[at..]
+}
+
+/// Writes a small int in decimal.
+pub fn write_small(n: isize, out: &mut dyn Print) -> R<()> {
+    out.write(decimal(n, &mut [0; 20]))
+}
+
+/// A small int in decimal as a str.
+pub fn small_to_str(vm: &Vm, n: isize) -> R {
+    crate::types::str::view::ascii(vm, decimal(n, &mut [0; 20]))
 }
 
 /// An int (or bool) by a specification with an int's kind (0 for decimal); at least `zeros` digits.
@@ -154,26 +177,21 @@ pub fn format_int(vm: &Vm, v: Val, spec: &Spec, min_digits: usize, out: &mut dyn
         _ => (10, b""),
     };
     let upper = spec.kind == b'X';
-    let v = if v.is_bool() { Val::small((v == Val::TRUE) as isize) } else { v };
-    let mut buf = [0; usize::BITS as usize];
-    let mut long = TextBuf::new(vm);
-    let (negative, body) = match v.small_int() {
-        Some(n) => (n < 0, digits_of(n.unsigned_abs(), radix, upper, &mut buf)),
-        None => {
-            int::write(vm, v, radix as u32, upper, &mut long)?;
-            let text = long.as_bytes();
-            (text.starts_with(b"-"), text.strip_prefix(b"-").unwrap_or(text))
-        }
+    let prefix = if spec.alternate { prefix } else { b"" };
+    let group = if radix == 10 { 3 } else { 4 };
+    let write = |negative: bool, body: &[u8], out: &mut dyn Print| {
+        let zeros = min_digits.saturating_sub(body.len());
+        Number { negative, prefix, zeros, body, whole: body.len(), group }.write(spec, out)
     };
-    Number {
-        negative,
-        prefix: if spec.alternate { prefix } else { b"" },
-        zeros: min_digits.saturating_sub(body.len()),
-        body,
-        whole: body.len(),
-        group: if radix == 10 { 3 } else { 4 },
+    let v = if v.is_bool() { Val::small((v == Val::TRUE) as isize) } else { v };
+    if let Some(n) = v.small_int() {
+        let mut buf = [0; usize::BITS as usize];
+        return write(n < 0, digits_of(n.unsigned_abs(), radix, upper, &mut buf), out);
     }
-    .write(spec, out)
+    let mut long = TextBuf::new(vm);
+    int::write(vm, v, radix as u32, upper, &mut long)?;
+    let text = long.as_bytes();
+    write(text.starts_with(b"-"), text.strip_prefix(b"-").unwrap_or(text), out)
 }
 
 /// A float by a specification with a float's kind, or 0.

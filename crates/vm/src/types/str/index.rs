@@ -39,8 +39,12 @@ pub fn char_at(vm: &Vm, data: &[u8], offset: &mut usize) -> R {
     let Some(first) = data.get(*offset) else {
         return Ok(Val::STOP);
     };
-    let len = char_len(*first);
     let at = *offset;
+    if let Some(c) = crate::intern::one_char(*first) {
+        *offset = at + 1;
+        return Ok(c);
+    }
+    let len = char_len(*first);
     *offset = at + len;
     match data.get(at..at + len) {
         Some(c) => vm.new_str_utf8(c),
@@ -50,7 +54,7 @@ pub fn char_at(vm: &Vm, data: &[u8], offset: &mut usize) -> R {
 
 /// The ends of a slice with step 1 whose bounds are small ints or left out.
 #[inline]
-fn plain_ends(slice: Gc<Slice>, len: usize) -> Option<(usize, usize)> {
+pub fn plain_ends(slice: Gc<Slice>, len: usize) -> Option<(usize, usize)> {
     let place = |v: Val, default: usize| {
         if v.is_int() {
             let n = v.as_small();

@@ -230,6 +230,9 @@ fn hash(_vm: &Vm, v: Val) -> R<usize> {
 
 /// A str of one character.
 pub fn new_char(vm: &Vm, c: char) -> R {
+    if let Some(s) = u8::try_from(c as u32).ok().and_then(crate::intern::one_char) {
+        return Ok(s);
+    }
     vm.new_str_utf8(c.encode_utf8(&mut [0; 4]).as_bytes())
 }
 
@@ -243,11 +246,15 @@ pub fn is_printable(c: char) -> bool {
 
 /// The quote that `repr` uses for a text.
 pub fn quote_for(data: &[u8]) -> u8 {
-    if data.contains(&b'\'') && !data.contains(&b'"') {
-        b'"'
-    } else {
-        b'\''
+    let mut quote = b'\'';
+    for c in data {
+        match c {
+            b'"' => return b'\'',
+            b'\'' => quote = b'"',
+            _ => {}
+        }
     }
+    quote
 }
 
 const HEX: &[u8; 16] = b"0123456789abcdef";
@@ -284,21 +291,27 @@ pub fn escape_byte(c: u8, quote: u8, out: &mut dyn Print) -> R<()> {
 pub fn repr(text: &str, out: &mut dyn Print) -> R<()> {
     let quote = quote_for(text.as_bytes());
     out.write(&[quote])?;
-    let mut start = 0;
-    for (at, c) in text.char_indices() {
-        let ascii = c.is_ascii();
-        let plain = if ascii { (' '..='~').contains(&c) && c != '\\' && c != quote as char } else { is_printable(c) };
-        if !plain {
-            out.str(text.get(start..at).unwrap_or(""))?;
-            start = at + c.len_utf8();
-            if ascii {
-                escape_byte(c as u8, quote, out)?;
-            } else {
+    let data = text.as_bytes();
+    let (mut start, mut at) = (0, 0);
+    while let Some(&c) = data.get(at) {
+        let mut next = at + 1;
+        if c.is_ascii() {
+            if !(b' '..=b'~').contains(&c) || c == b'\\' || c == quote {
+                out.write(&data[start..at])?;
+                escape_byte(c, quote, out)?;
+                start = next;
+            }
+        } else if let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
+            next = at + c.len_utf8();
+            if !is_printable(c) {
+                out.write(&data[start..at])?;
                 escape(c as u32, out)?;
+                start = next;
             }
         }
+        at = next;
     }
-    out.str(text.get(start..).unwrap_or(""))?;
+    out.write(&data[start..])?;
     out.write(&[quote])
 }
 
