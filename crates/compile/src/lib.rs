@@ -6,7 +6,7 @@
 //!
 //! | file | what |
 //! |---|---|
-//! | `unit` | [`Unit`], what the compiler needs from its surroundings |
+//! | `unit`, `erased` | [`Unit`], what the compiler needs from its surroundings |
 //! | `scan`, `bind`, `scope` | the walk that finds out where names live |
 //! | `fold` | constant expressions |
 //! | `gen` | the state of code generation, names |
@@ -19,6 +19,7 @@
 
 mod bind;
 mod emit;
+mod erased;
 mod error;
 mod flow;
 mod fold;
@@ -37,16 +38,21 @@ use adder_isa::code::CodeHead;
 use adder_isa::Op;
 use adder_syntax::{Ast, Const, NodeId, Parser, Pos, Source};
 use emit::{Fun, FunKind};
+use erased::{AnySource, AnyUnit};
 use fold::Memo;
 use gen::{File, Gen};
 
 /// Compiles a whole file; gives the module's code object.
 pub fn compile_module<S: Source, U: Unit>(
     heap: &Heap,
-    source: S,
+    mut source: S,
     unit: &mut U,
     options: Options,
 ) -> Result<Const, Error> {
+    module(heap, AnySource(&mut source), &mut AnyUnit(unit), options)
+}
+
+fn module(heap: &Heap, source: AnySource<'_>, unit: &mut AnyUnit<'_>, options: Options) -> Result<Const, Error> {
     let mut parser = Parser::new(heap, source, unit);
     let mut ast = Ast::new(heap);
     let mut module = Module::new(heap, options)?;
@@ -60,10 +66,14 @@ pub fn compile_module<S: Source, U: Unit>(
 /// Compiles one interactive statement.
 pub fn compile_single<S: Source, U: Unit>(
     heap: &Heap,
-    source: S,
+    mut source: S,
     unit: &mut U,
     options: Options,
 ) -> Result<Const, Error> {
+    single(heap, AnySource(&mut source), &mut AnyUnit(unit), options)
+}
+
+fn single(heap: &Heap, source: AnySource<'_>, unit: &mut AnyUnit<'_>, options: Options) -> Result<Const, Error> {
     let options = Options { interactive: true, ..options };
     let mut parser = Parser::new(heap, source, unit);
     let mut ast = Ast::new(heap);
@@ -78,10 +88,14 @@ pub fn compile_single<S: Source, U: Unit>(
 /// Compiles an expression; the code returns its value.
 pub fn compile_eval<S: Source, U: Unit>(
     heap: &Heap,
-    source: S,
+    mut source: S,
     unit: &mut U,
     options: Options,
 ) -> Result<Const, Error> {
+    expression(heap, AnySource(&mut source), &mut AnyUnit(unit), options)
+}
+
+fn expression(heap: &Heap, source: AnySource<'_>, unit: &mut AnyUnit<'_>, options: Options) -> Result<Const, Error> {
     let mut parser = Parser::new(heap, source, unit);
     let mut ast = Ast::new(heap);
     let value = parser.parse_eval(&mut ast)?;

@@ -63,7 +63,7 @@ impl Heap {
 
     /// As `alloc`, for a payload block (`KIND_RAW` or `KIND_VALUES`), with its header written.
     pub fn alloc_payload(&self, kind: u8, bytes: usize) -> Option<NonNull<Header>> {
-        debug_assert!(kind <= KIND_VALUES);
+        debug_assert!(kind & !KIND_VALUES == 0);
         let header = Header::payload(kind, bytes)?;
         let block = self.alloc(bytes)?;
         // SAFETY: a fresh block has room for its header.

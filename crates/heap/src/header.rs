@@ -23,7 +23,9 @@ pub type ShapeId = u32;
 /// A payload of plain data: the collector does not look inside.
 pub const KIND_RAW: u8 = 0;
 /// A payload of value words: the collector follows each of them.
-pub const KIND_VALUES: u8 = 1;
+pub const KIND_VALUES: u8 = 8;
+
+const _: () = assert!(KIND_RAW == 0 && KIND_VALUES.is_power_of_two(), "payload kinds are told by one mask");
 
 /// The first word of every block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

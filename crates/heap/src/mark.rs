@@ -62,7 +62,7 @@ unsafe fn block_size<L: Layout>(addr: usize) -> usize {
     // SAFETY: as required of the caller.
     unsafe {
         let header = p.read();
-        if header.kind <= KIND_VALUES {
+        if header.kind & !KIND_VALUES == 0 {
             header.shape as usize * GRANULE
         } else {
             L::size(p)

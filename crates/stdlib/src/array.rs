@@ -5,6 +5,9 @@ use adder_vm::object::Module;
 use adder_vm::types::array::ARRAY as TYPE;
 use adder_vm::Val;
 
-static NATIVE: NativeModule =
-    NativeModule { consts: &[("array", Const::Val(Val::from_static(&TYPE)))], extensible: true, ..NativeModule::new("array") };
+static NATIVE: NativeModule = NativeModule {
+    consts: &[("array", Const::Val(Val::from_static(&TYPE)))],
+    extensible: true,
+    ..NativeModule::new("array")
+};
 pub static MODULE: Module = NATIVE.module();

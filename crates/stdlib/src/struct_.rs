@@ -143,7 +143,11 @@ fn packed<'v>(vm: &'v Vm, format: Val, values: &[Val]) -> R<TextBuf<'v>> {
     let mut format = Format::new(text.as_bytes());
     let (_, expected) = format.measure(vm)?;
     if expected != values.len() {
-        return Err(vm.value_error(format_args!("pack expected {} items for packing (got {})", expected, values.len())));
+        return Err(vm.value_error(format_args!(
+            "pack expected {} items for packing (got {})",
+            expected,
+            values.len()
+        )));
     }
     let mut out = TextBuf::new(vm);
     let mut values = values.iter();

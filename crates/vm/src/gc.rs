@@ -15,8 +15,10 @@ impl Layout for Objects {
     unsafe fn size(p: *const Header) -> usize {
         // SAFETY: the caller passes the start of a block with a header, whose kind says its layout.
         unsafe {
+            if (*p).kind == Kind::Tuple as u8 {
+                return size_of::<Tuple>() + (*p.cast::<Tuple>()).len * size_of::<Val>();
+            }
             match Kind::from_u8((*p).kind) {
-                Kind::Tuple => size_of::<Tuple>() + (*p.cast::<Tuple>()).len * size_of::<Val>(),
                 Kind::Str | Kind::Bytes => TEXT_DATA + (*p.cast::<Str>()).len as usize,
                 Kind::Instance => size_of::<Instance>() + (*p).flags as usize * size_of::<Val>(),
                 Kind::Function => {
@@ -39,7 +41,7 @@ impl Layout for Objects {
 
     #[inline(always)]
     fn is_leaf(kind: u8) -> bool {
-        kind <= Kind::LAST_LEAF && kind != Kind::Values as u8
+        kind < Kind::Values as u8
     }
 }
 

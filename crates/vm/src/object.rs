@@ -16,7 +16,6 @@ use core::ptr::NonNull;
 #[repr(u8)]
 pub enum Kind {
     Raw = KIND_RAW,
-    Values = KIND_VALUES,
     Float,
     BigInt,
     Complex,
@@ -25,6 +24,7 @@ pub enum Kind {
     Code,
     /// Last of the leaves. A native function; always in ROM.
     Builtin,
+    Values = KIND_VALUES,
     ByteArray,
     Array,
     MemoryView,
@@ -55,8 +55,6 @@ pub enum Kind {
 }
 
 impl Kind {
-    pub const LAST_LEAF: u8 = Kind::Builtin as u8;
-
     #[inline(always)]
     pub fn from_u8(n: u8) -> Kind {
         debug_assert!(n <= Kind::Ext as u8);

@@ -143,11 +143,17 @@ impl Vm {
     /// recurse through Python data (repr, comparison, nested calls) calls this first.
     #[inline]
     pub fn check_stack(&self) -> R<()> {
-        let here = 0u8;
-        if (&raw const here).addr() < (self.host.native_stack_limit)() {
+        if self.stack_is_short() {
             return Err(self.raise_recursion());
         }
         Ok(())
+    }
+
+    /// Whether the native stack is nearly used up.
+    #[inline]
+    pub fn stack_is_short(&self) -> bool {
+        let here = 0u8;
+        (&raw const here).addr() < (self.host.native_stack_limit)()
     }
 
     /// The globals dict of module `__main__`.

@@ -245,6 +245,10 @@ impl Compiling<'_> {
 }
 
 impl CompileUnit for Compiling<'_> {
+    fn stack_is_short(&self) -> bool {
+        self.vm.stack_is_short()
+    }
+
     fn global(&mut self, name: Name, stored: bool) -> Result<u16, NoMemory> {
         let n = self.unit.nglobals.get() as usize;
         let table = self.unit.globals.get();

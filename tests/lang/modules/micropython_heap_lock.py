@@ -7,6 +7,8 @@ def small():
     for i in range(10):
         x += i
     return x
+# A new global would make the namespace grow.
+ok = failed = None
 micropython.heap_lock()
 ok = small()
 try:

@@ -33,10 +33,22 @@ pub mod at {
     pub const BUILTIN: ShapeId = 1;
     /// As `CLASS`, for a value that needs no binding.
     pub const VALUE: ShapeId = 2;
-    /// As `CLASS`, for a property.
-    pub const PROPERTY: ShapeId = 3;
+    /// As `CLASS`, for a property; or, with an odd `cell`, one of the instance's attributes outside its inline slots:
+    /// `cell` is made by `overflow`.
+    pub const OTHER: ShapeId = 3;
     /// Larger numbers are offsets, which are behind the header.
     pub const LAST: ShapeId = 3;
+}
+
+/// `Entry::cell` for an attribute in the overflow block that inline slot `link` points to.
+pub(super) fn overflow(link: u8, place: u8) -> *const Val {
+    ptr::without_provenance((link as usize) << 16 | (place as usize) << 8 | 1)
+}
+
+/// What `overflow` was made from, if it is such a cell.
+pub(super) fn overflow_parts(cell: *const Val) -> Option<(u8, u8)> {
+    let word = cell.addr();
+    (word & 1 != 0).then_some(((word >> 16) as u8, (word >> 8) as u8))
 }
 
 /// Entries that match nothing, for functions without a block.

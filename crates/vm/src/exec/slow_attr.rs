@@ -1,6 +1,6 @@
 //! Attribute instructions that missed their inline cache: full lookup, then filling the cache.
 
-use super::cache::{at as kind, Entry};
+use super::cache::{self, at as kind, Entry};
 use super::slow::{slow_ops, At};
 use crate::attr::Attr;
 use crate::intern::names;
@@ -84,7 +84,12 @@ fn do_get_attr(at: At) -> R<*const u8> {
             if entry.shape == obj.header().shape {
                 match entry.at {
                     kind::CLASS => return at.done(at.vm.new_bound_method(*entry.cell, obj)?),
-                    kind::PROPERTY => return at.call((*entry.cell).cast_unchecked::<Property>().get, &[obj]),
+                    kind::OTHER => {
+                        return match cache::overflow_parts(entry.cell) {
+                            Some(parts) => at.done(*overflow_slot(obj, parts)),
+                            None => at.call((*entry.cell).cast_unchecked::<Property>().get, &[obj]),
+                        }
+                    }
                     _ => {}
                 }
             }
@@ -104,6 +109,27 @@ fn do_get_attr(at: At) -> R<*const u8> {
     }
 }
 
+/// Fills the cache with an attribute outside the inline slots.
+fn cache_overflow(at: At, cache: usize, shape: ShapeId, name: Gc<Str>) {
+    let Some(slot) = at.vm.shapes.find(shape, name.val()) else { return };
+    let shape_info = at.vm.shapes.get(shape);
+    if let Place::Overflow(place) = shape_info.place(slot) {
+        fill(at, cache, shape, kind::OTHER, cache::overflow(shape_info.inline - 1, place));
+    }
+}
+
+/// Address of an attribute in the overflow block.
+///
+/// # Safety
+/// The parts must be of the instance's shape.
+unsafe fn overflow_slot(obj: Val, (link, place): (u8, u8)) -> *mut Val {
+    // SAFETY: the shape says that inline slot `link` points to a block with that place.
+    unsafe {
+        let block = obj.cast_unchecked::<Instance>().slot(link as usize);
+        block.as_ptr().add(size_of::<Header>()).cast::<Val>().add(place as usize)
+    }
+}
+
 /// Fills the cache of a `get_attr` whose attribute is one of the instance's class.
 fn cache_class_attr(at: At, obj: Val, name: Gc<Str>) -> R<()> {
     let shape = obj.header().shape;
@@ -112,18 +138,22 @@ fn cache_class_attr(at: At, obj: Val, name: Gc<Str>) -> R<()> {
     }
     // SAFETY: the kind was checked.
     let instance: Gc<Instance> = unsafe { obj.cast_unchecked() };
-    let Some(found) = at.vm.class_lookup(at.vm.shapes.class(shape), name)?.filter(|f| !f.slot.is_null()) else {
+    let found = at.vm.class_lookup(at.vm.shapes.class(shape), name)?;
+    let Some(found) = found.filter(|f| !f.slot.is_null()) else {
+        if found.is_none() {
+            cache_overflow(at, at.u8(3), shape, name);
+        }
         return Ok(());
     };
     let entry_at = match found.value.kind() {
         // A property comes before the instance's own attributes.
-        Some(Kind::Property) => kind::PROPERTY,
+        Some(Kind::Property) => kind::OTHER,
         _ if at.vm.own_slot(instance, name).is_some() => return Ok(()),
         Some(Kind::Function) => kind::CLASS,
         Some(Kind::Builtin | Kind::StaticMethod | Kind::ClassMethod | Kind::Instance) => return Ok(()),
         _ => kind::VALUE,
     };
-    if entry_at == kind::PROPERTY && found.value.cast::<Property>().is_some_and(|p| p.get.is_none()) {
+    if entry_at == kind::OTHER && found.value.cast::<Property>().is_some_and(|p| p.get.is_none()) {
         return Ok(());
     }
     fill(at, at.u8(3), shape, entry_at, found.slot);
@@ -137,6 +167,16 @@ fn do_set_attr(at: At) -> R<*const u8> {
         return Ok(at.next());
     };
     let shape = obj.header().shape;
+    // SAFETY: caches have an entry per cache operand.
+    unsafe {
+        let entry = &*at.func().caches.get().add(at.u8(2));
+        if entry.shape == shape && entry.at == kind::OTHER {
+            if let Some(parts) = cache::overflow_parts(entry.cell) {
+                *overflow_slot(obj, parts) = value;
+                return Ok(at.next());
+            }
+        }
+    }
     let class = vm.shapes.class(shape);
     if class.has(type_flags::SETATTR | type_flags::DESCRIPTORS) {
         if let Some(p) = vm.class_lookup(class, name)?.and_then(|f| f.value.cast::<Property>()) {
@@ -155,6 +195,9 @@ fn do_set_attr(at: At) -> R<*const u8> {
         return Ok(at.next());
     }
     vm.set_attr(obj, name, value)?;
+    if obj.header().shape == shape && cacheable(vm, shape) && !class.has(type_flags::DESCRIPTORS) {
+        cache_overflow(at, at.u8(2), shape, name);
+    }
     // An attribute added to an inline slot: next time the cache does it, shape and all.
     let new = obj.header().shape;
     if new != shape && vm.shapes.get(new).parent == shape && cacheable(vm, new) {

@@ -106,6 +106,17 @@ fn do_get_iter(at: At) -> R<*const u8> {
 fn do_for_iter(at: At) -> R<*const u8> {
     let a = at.u8(1);
     let it = at.get(a);
+    if let Some(next) = it.cast::<Ext>().and_then(|ext| ext.ty.native().next) {
+        let v = next(at.vm, it)?;
+        if v == Val::STOP {
+            return Ok(at.next());
+        }
+        at.set_reg(2, v);
+        if at.vm.poll.get() != 0 {
+            at.vm.handle_pending()?;
+        }
+        return Ok(at.target(3));
+    }
     if let Some(r) = it.cast::<Range>() {
         let i = at.get(a + 1).as_small() as usize;
         return match crate::types::range::item(&r, i) {

@@ -300,7 +300,13 @@ fn compare(vm: &Vm, op: CompareOp, a: Val, b: Val) -> R {
     if !matches!(op, CompareOp::Eq | CompareOp::Ne) || vm.native_of(b).buffer.is_none() {
         return Ok(Val::NOT_IMPLEMENTED);
     }
-    let plain = |v: Val| -> R { if is_stepped(v) { tobytes(vm, &[v]) } else { Ok(v) } };
+    let plain = |v: Val| -> R {
+        if is_stepped(v) {
+            tobytes(vm, &[v])
+        } else {
+            Ok(v)
+        }
+    };
     let code = |v: Val| -> R<u8> { Ok(vm.buffer(v, false)?.typecode) };
     let (x, y) = (plain(a)?, plain(b)?);
     // Of equal items the bytes are equal, unless they are floats or have different types.

@@ -214,7 +214,9 @@ fn set_slice(vm: &Vm, b: Gc<Buffer>, slice: Gc<Slice>, value: Val) -> R<()> {
     }
     match vm.payload_of(value).cast::<Buffer>().filter(|from| from.hdr.flags == b.hdr.flags) {
         Some(from) => edit::assign_slice(vm, b, bounds, from.val()),
-        None if vm.try_buffer(value, false)?.is_some() => Err(vm.value_error(format_args!("lhs and rhs should be compatible"))),
+        None if vm.try_buffer(value, false)?.is_some() => {
+            Err(vm.value_error(format_args!("lhs and rhs should be compatible")))
+        }
         None => Err(vm.type_error(format_args!("array/bytes required on right side"))),
     }
 }

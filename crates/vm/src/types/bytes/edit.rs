@@ -164,7 +164,8 @@ fn delete_steps(buffer: Gc<Buffer>, bounds: Bounds) -> R<()> {
     let (size, len) = (buffer.item_size(), buffer.len.get());
     let step = bounds.step.unsigned_abs();
     let start = bounds.start.max(0) as usize;
-    let first = if bounds.step > 0 { start } else { start.saturating_sub(bounds.count.saturating_sub(1).saturating_mul(step)) };
+    let first =
+        if bounds.step > 0 { start } else { start.saturating_sub(bounds.count.saturating_sub(1).saturating_mul(step)) };
     // Finding the bounds can have run code that made the object shorter.
     if bounds.count == 0 || first >= len {
         return Ok(());

@@ -6,7 +6,9 @@ use crate::intern::{hash_bytes, names};
 use crate::native::{Native, Show};
 use crate::object::{Buffer, Builtin, Bytes, Gc, Kind, Payload, Slice, Str, Type};
 use crate::types::str::view::{self, byte_in_range, byte_wrapping, Flavor, View};
-use crate::types::str::{case, codec, escape_byte, index, method, ordered, percent, quote_for, repeat, search, split, strip, translate};
+use crate::types::str::{
+    case, codec, escape_byte, index, method, ordered, percent, quote_for, repeat, search, split, strip, translate,
+};
 use crate::types::{sequence, TypeId, OBJECT};
 use crate::value::{Val, R};
 use crate::Vm;

@@ -165,6 +165,12 @@ enum Relation {
 /// What `locate` answers where words do not tell.
 pub const ASK: *mut Cell<Val> = core::ptr::without_provenance_mut(1);
 
+/// Whether a key is equal only to itself: a small int or an interned str, as far as these keys go.
+#[inline(always)]
+fn is_simple(key: Val) -> bool {
+    key.is_int() || key.cast::<Str>().is_some_and(|s| s.is_interned())
+}
+
 /// The hash of a small int or an interned str, the keys that are equal only if they are the same word.
 #[inline(always)]
 pub fn simple_hash(key: Val) -> Option<usize> {
@@ -470,7 +476,7 @@ impl Table {
     /// Appends an entry, for which there must be room.
     #[inline(always)]
     fn append<const W: usize>(&self, key: Val) -> usize {
-        if simple_hash(key).is_none() {
+        if !is_simple(key) {
             let mut hdr = self.hdr.get();
             hdr.flags |= MIXED;
             self.hdr.set(hdr);
@@ -764,8 +770,12 @@ fn are_distinct<const W: usize>(values: &[Val]) -> bool {
     if values.len() > LINEAR * W {
         return false;
     }
-    let keys = || values.iter().step_by(W);
-    keys().enumerate().all(|(i, key)| simple_hash(*key).is_some() && keys().take(i).all(|other| other != key))
+    for (i, key) in values.iter().enumerate().step_by(W) {
+        if !is_simple(*key) || values.iter().take(i).step_by(W).any(|other| other == key) {
+            return false;
+        }
+    }
+    true
 }
 
 /// A dict of these keys and values, if the keys are few and simple; else None.

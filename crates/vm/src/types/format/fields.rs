@@ -29,7 +29,13 @@ enum Numbering {
 
 /// `str.format(*args, **kwargs)`
 pub fn format(vm: &Vm, args: &[Val], kw: &[Val]) -> R {
-    let source = Source { vm, positional: args.get(1..).unwrap_or(&[]), keywords: kw, mapping: None, numbering: Numbering::Unknown };
+    let source = Source {
+        vm,
+        positional: args.get(1..).unwrap_or(&[]),
+        keywords: kw,
+        mapping: None,
+        numbering: Numbering::Unknown,
+    };
     format_this(vm, args, source)
 }
 
@@ -63,17 +69,25 @@ impl Source<'_> {
     fn render(&mut self, template: &[u8], depth: u32, out: &mut dyn Print) -> R<()> {
         let mut rest = template;
         while let Some(at) = rest.iter().position(is_brace) {
-            out.write(&rest[..at])?;
+            if at > 0 {
+                out.write(&rest[..at])?;
+            }
             let brace = rest[at];
             let after = &rest[at + 1..];
             if after.first() == Some(&brace) {
                 out.write(&[brace])?;
                 rest = &after[1..];
+            } else if let (b'{', [b'}', next @ ..]) = (brace, after) {
+                format_value(self.vm, self.argument(&[])?, &[], out)?;
+                rest = next;
             } else if brace == b'}' {
                 return Err(self.vm.value_error(format_args!("single '}}' encountered in format string")));
             } else {
                 rest = self.field(after, depth, out)?;
             }
+        }
+        if rest.is_empty() {
+            return Ok(());
         }
         out.write(rest)
     }

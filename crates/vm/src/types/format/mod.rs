@@ -52,11 +52,7 @@ fn formatted_by_method(vm: &Vm, v: Val, spec: &[u8]) -> R<Option<Val>> {
 
 #[cold]
 fn unknown_code(vm: &Vm, v: Val, spec: &Spec) -> Raised {
-    vm.value_error(format_args!(
-        "unknown format code '{}' for object of type '{}'",
-        spec.kind as char,
-        vm.type_name(v)
-    ))
+    vm.value_error(format_args!("unknown format code '{}' for object of type '{}'", spec.kind as char, vm.type_name(v)))
 }
 
 #[cold]

@@ -59,9 +59,11 @@ impl Reader<'_> {
     /// Takes the next byte if it is one of `set`; 0 if not.
     fn take(&mut self, set: &[u8]) -> u8 {
         let c = self.peek();
-        if c != 0 && set.iter().any(|s| *s == c) {
-            self.at += 1;
-            return c;
+        for wanted in set {
+            if c == *wanted {
+                self.at += 1;
+                return c;
+            }
         }
         0
     }

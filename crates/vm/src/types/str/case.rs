@@ -121,7 +121,8 @@ pub fn istitle(_vm: &Vm, args: &[Val]) -> R {
     let text = this(args);
     for c in text.data {
         if c.is_ascii_alphabetic() {
-            let inside_word = if text.flavor == Flavor::Str { is_letter(previous) } else { previous.is_ascii_alphabetic() };
+            let inside_word =
+                if text.flavor == Flavor::Str { is_letter(previous) } else { previous.is_ascii_alphabetic() };
             if c.is_ascii_uppercase() == inside_word {
                 return Ok(Val::FALSE);
             }

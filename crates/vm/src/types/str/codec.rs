@@ -109,7 +109,9 @@ pub fn decode(vm: &Vm, data: &[u8], name: Val, errors: Val) -> R {
     if data.is_ascii() {
         return super::view::ascii(vm, data);
     }
-    let bad = |at: usize| vm.unicode_error(format_args!("can't decode byte 0x{:02x} at index {at}", data.get(at).unwrap_or(&0)));
+    let bad = |at: usize| {
+        vm.unicode_error(format_args!("can't decode byte 0x{:02x} at index {at}", data.get(at).unwrap_or(&0)))
+    };
     if code == Encoding::Utf8 && errors == OnError::Strict {
         return match core::str::from_utf8(data) {
             Ok(_) => vm.new_str_utf8(data),

@@ -108,7 +108,8 @@ fn wide_steps(vm: &Vm, data: &[u8], start: isize, step: isize, count: usize) -> 
     let mut at = char_offset(data, start.max(0) as usize);
     for n in 0..count {
         if n > 0 {
-            at = if step > 0 { skip_forward(data, at, step as usize) } else { skip_back(data, at, step.unsigned_abs()) };
+            at =
+                if step > 0 { skip_forward(data, at, step as usize) } else { skip_back(data, at, step.unsigned_abs()) };
         }
         if let Some(c) = data.get(at..) {
             let len = c.first().map_or(0, |b| char_len(*b));

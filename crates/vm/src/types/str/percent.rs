@@ -39,7 +39,9 @@ impl Operands<'_> {
     /// Whether fields can be looked up by name.
     fn is_mapping(&self) -> bool {
         let plain = self.all.cast::<Tuple>().is_some() || self.all.cast::<Str>().is_some();
-        !plain && (self.all.kind() == Some(crate::object::Kind::Instance) || self.vm.native_of(self.all).get_item.is_some())
+        !plain
+            && (self.all.kind() == Some(crate::object::Kind::Instance)
+                || self.vm.native_of(self.all).get_item.is_some())
     }
 }
 
@@ -107,7 +109,13 @@ fn digits(rest: &mut &[u8]) -> usize {
 }
 
 /// One conversion, behind its `%`; gives what follows it.
-fn conversion<'t>(vm: &Vm, text: View<'t>, rest: &'t [u8], operands: &mut Operands<'_>, out: &mut TextBuf<'_>) -> R<&'t [u8]> {
+fn conversion<'t>(
+    vm: &Vm,
+    text: View<'t>,
+    rest: &'t [u8],
+    operands: &mut Operands<'_>,
+    out: &mut TextBuf<'_>,
+) -> R<&'t [u8]> {
     let mut rest = rest;
     let mut spec = Spec { align: b'>', ..Spec::default() };
     let mut by_name = None;
@@ -127,7 +135,11 @@ fn conversion<'t>(vm: &Vm, text: View<'t>, rest: &'t [u8], operands: &mut Operan
         if !operands.is_mapping() {
             return Err(vm.type_error(format_args!("format needs a dict")));
         }
-        let key = View { wide: text.wide, flavor: if text.flavor == Flavor::Str { Flavor::Str } else { Flavor::Bytes }, data: text.data };
+        let key = View {
+            wide: text.wide,
+            flavor: if text.flavor == Flavor::Str { Flavor::Str } else { Flavor::Bytes },
+            data: text.data,
+        };
         let key = key.make(vm, &after[..end])?;
         by_name = Some(vm.get_item(operands.all, key)?);
         operands.used = 1;
@@ -175,7 +187,22 @@ fn conversion<'t>(vm: &Vm, text: View<'t>, rest: &'t [u8], operands: &mut Operan
     }
     let known = matches!(
         kind,
-        b'd' | b'i' | b'u' | b'o' | b'x' | b'X' | b'e' | b'E' | b'f' | b'F' | b'g' | b'G' | b'c' | b's' | b'r' | b'a' | b'b'
+        b'd' | b'i'
+            | b'u'
+            | b'o'
+            | b'x'
+            | b'X'
+            | b'e'
+            | b'E'
+            | b'f'
+            | b'F'
+            | b'g'
+            | b'G'
+            | b'c'
+            | b's'
+            | b'r'
+            | b'a'
+            | b'b'
     );
     if !known || (*kind == b'b' && text.flavor == Flavor::Str) {
         let index = text.data.len() - rest.len();

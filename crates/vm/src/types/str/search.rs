@@ -104,7 +104,8 @@ pub fn count(vm: &Vm, args: &[Val]) -> R {
     let text = this(args);
     let needle = text.needle(vm, &args[1], &mut one)?;
     let part = text.data.get(from..to).unwrap_or(&[]);
-    let n = if needle.is_empty() { View { data: part, ..text }.length() + 1 } else { count_in(part, needle, usize::MAX) };
+    let n =
+        if needle.is_empty() { View { data: part, ..text }.length() + 1 } else { count_in(part, needle, usize::MAX) };
     Ok(Val::small(n as isize))
 }
 
@@ -229,7 +230,8 @@ fn partition_at(vm: &Vm, args: &[Val], reverse: bool) -> R {
     let parts = match found {
         Some(at) => {
             let head = text.make(vm, &text.data[..at])?;
-            let middle = if args[1].is_kind(Kind::Str) || args[1].is_kind(Kind::Bytes) { args[1] } else { text.make(vm, sep)? };
+            let middle =
+                if args[1].is_kind(Kind::Str) || args[1].is_kind(Kind::Bytes) { args[1] } else { text.make(vm, sep)? };
             [head, middle, text.make(vm, &text.data[at + sep.len()..])?]
         }
         None if reverse => [empty()?, empty()?, itself(text.data)?],

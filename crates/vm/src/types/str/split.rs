@@ -30,11 +30,8 @@ impl Parts<'_> {
 fn arguments(vm: &Vm, args: &[Val], kw: &[Val]) -> R<([Val; 3], usize)> {
     let mut given = [Val::UNBOUND; 3];
     vm.bind("str", &["self", "sep", "maxsplit"], 1, args, kw, &mut given)?;
-    let most = if given[2] == Val::UNBOUND {
-        usize::MAX
-    } else {
-        usize::try_from(vm.index(given[2])?).unwrap_or(usize::MAX)
-    };
+    let most =
+        if given[2] == Val::UNBOUND { usize::MAX } else { usize::try_from(vm.index(given[2])?).unwrap_or(usize::MAX) };
     if given[1].is_none() {
         given[1] = Val::UNBOUND;
     }

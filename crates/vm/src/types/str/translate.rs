@@ -86,7 +86,9 @@ pub fn maketrans(vm: &Vm, args: &[Val]) -> R {
             let key = if key.cast::<Str>().is_some() {
                 match code_point(key) {
                     Some(c) => Val::small(c),
-                    None => return Err(vm.value_error(format_args!("string keys in translate table must be of length 1"))),
+                    None => {
+                        return Err(vm.value_error(format_args!("string keys in translate table must be of length 1")))
+                    }
                 }
             } else {
                 key

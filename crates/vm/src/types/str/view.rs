@@ -245,7 +245,9 @@ pub fn byte_wrapping(vm: &Vm, v: Val) -> R<u8> {
 pub fn byte_in_range(vm: &Vm, v: Val) -> R<u8> {
     let n = match v.small_int() {
         Some(n) => n,
-        None if crate::types::int::is_int(v) => crate::types::int::to_i64(v).and_then(|n| n.try_into().ok()).unwrap_or(-1),
+        None if crate::types::int::is_int(v) => {
+            crate::types::int::to_i64(v).and_then(|n| n.try_into().ok()).unwrap_or(-1)
+        }
         None => vm.index(v)?,
     };
     match u8::try_from(n) {
