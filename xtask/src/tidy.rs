@@ -1,5 +1,6 @@
 //! What every source file must have: a first line that says what it is, at most 800 lines, no leftovers, no paths
-//! of one machine; and that files which follow from others are up to date.
+//! of one machine, an entry in `docs/unsafe.md` if it needs one; and that files which follow from others are up to
+//! date.
 
 use crate::expected::Expected;
 use crate::{codegen, root};
@@ -9,6 +10,7 @@ use std::path::{Path, PathBuf};
 const MOST_LINES: usize = 800;
 /// Folders with sources and pages.
 const FOLDERS: &[&str] = &["arch", "boards", "chips", "crates", "docs", "examples", "fuzz", "ports", "tests", "xtask"];
+const UNSAFE_PAGE: &str = "docs/unsafe.md";
 /// Words that have no place in a finished file; split, so that this file passes.
 const LEFTOVERS: &[&str] = &[concat!("TO", "DO"), concat!("FIX", "ME"), concat!("X", "XX"), concat!("todo", "!(")];
 /// Beginnings of paths that only exist on some machine.
@@ -30,10 +32,14 @@ fn complaints() -> Vec<String> {
     }
     files.extend(fs::read_dir(root()).into_iter().flatten().flatten().map(|f| f.path()).filter(|f| is_text(f)));
     files.sort();
+    let arguments = fs::read_to_string(root().join(UNSAFE_PAGE)).unwrap_or_default();
     let mut complaints = Vec::new();
     for file in &files {
-        let name = file.strip_prefix(root()).unwrap_or(file).display();
+        let name = file.strip_prefix(root()).unwrap_or(file).display().to_string();
         complaints.extend(check(file).into_iter().map(|complaint| format!("{name}: {complaint}")));
+        if is_unsafe(file) && !arguments.contains(&format!("`{name}`")) {
+            complaints.push(format!("{name}: has unsafe code, but is not in {UNSAFE_PAGE}"));
+        }
     }
     complaints.extend(codegen::stale().map(|file| format!("{file}: stale, run `cargo xtask codegen`")));
     match Expected::read() {
@@ -41,6 +47,13 @@ fn complaints() -> Vec<String> {
         Err(e) => complaints.push(e),
     }
     complaints
+}
+
+/// Whether the file has unsafe code that runs outside tests.
+fn is_unsafe(path: &Path) -> bool {
+    let in_tests = path.iter().any(|part| part == "tests" || part == "tests.rs" || part == "fuzz" || part == "xtask");
+    let has = |text: String| [" {", " fn ", " impl ", " extern "].iter().any(|what| text.contains(&format!("unsafe{what}")));
+    !in_tests && path.extension().is_some_and(|e| e == "rs") && fs::read_to_string(path).is_ok_and(has)
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) {

@@ -51,6 +51,7 @@ impl Vm {
         self.pc.set(core::ptr::null());
         self.extra.set(0);
         self.depth.set(0);
+        self.native_limit.set((self.host.native_stack_limit)());
         self.poll.set(0);
         for cell in [&self.exc, &self.builtins_extra, &self.main, &self.modules, &self.emergency] {
             cell.set(Val::UNBOUND);

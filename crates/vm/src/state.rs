@@ -80,6 +80,8 @@ pub struct Vm {
     pub pending: crate::events::Pending,
     pub opt_level: Cell<u8>,
     pub depth: Cell<usize>,
+    /// Below this address the native stack is nearly used up.
+    pub native_limit: Cell<usize>,
     pub emergency: Cell<Val>,
     pub host: &'static Host,
 }
@@ -134,6 +136,7 @@ impl Vm {
             pending: crate::events::Pending::new(),
             opt_level: Cell::new(0),
             depth: Cell::new(0),
+            native_limit: Cell::new(0),
             emergency: Cell::new(Val::UNBOUND),
             host,
         }
@@ -153,7 +156,7 @@ impl Vm {
     #[inline]
     pub fn stack_is_short(&self) -> bool {
         let here = 0u8;
-        (&raw const here).addr() < (self.host.native_stack_limit)()
+        (&raw const here).addr() < self.native_limit.get()
     }
 
     /// The globals dict of module `__main__`.

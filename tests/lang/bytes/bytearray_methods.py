@@ -23,7 +23,7 @@ c.extend(x * 2 for x in range(3))
 print(c, bytearray.fromhex("0aff").hex("-"))
 c[2:2] = c
 print(len(c), c[:7])
-for f in (lambda: c.remove(255), lambda: bytearray().pop(), lambda: c.__setitem__(99, 1) if hasattr(c, "x") else c.pop(99)):
+for f in (lambda: c.remove(255), lambda: bytearray().pop(), lambda: c.pop(99)):
     try:
         f()
     except (ValueError, IndexError) as e:

@@ -55,7 +55,23 @@ impl Vm {
     ///
     /// # Safety
     /// `vm.pc` and `vm.base` must be up to date.
+    #[inline]
     unsafe fn resume_frame(&self, g: Gc<Generator>, sent: Val, stub: Stub) -> R<*const u8> {
+        // SAFETY: as below; the common state first.
+        unsafe {
+            let new = self.top().wrapping_add(5);
+            if g.state.get() == GenState::Suspended && new < self.limit.get() && *g.pc.get() == Op::Yield as u8 {
+                return Ok(place_frame(self, g, sent, stub, new, self.pc.get(), self.base.get()));
+            }
+        }
+        // SAFETY: the caller vouches for pc and base.
+        unsafe { self.resume_frame_slowly(g, sent, stub) }
+    }
+
+    /// # Safety
+    /// As `resume_frame`.
+    #[inline(never)]
+    unsafe fn resume_frame_slowly(&self, g: Gc<Generator>, sent: Val, stub: Stub) -> R<*const u8> {
         let started = match g.state.get() {
             GenState::Running => return Err(self.value_error(format_args!("generator already executing"))),
             GenState::New if !sent.is_none() => {
@@ -285,17 +301,37 @@ pub(super) unsafe fn resume_quickly(vm: &Vm, pc: *const u8, base: *mut Val, g: G
         if g.state.get() != GenState::Suspended || new >= vm.limit.get() || *g.pc.get() != Op::Yield as u8 {
             return core::ptr::null();
         }
+        place_frame(vm, g, Val::NONE, Stub::GenEnd, new, pc, base)
+    }
+}
+
+/// Puts the frame of a generator suspended at a `yield` at `new`, and makes it the running one. Returns where it goes on.
+///
+/// # Safety
+/// There is room at `new` for the link and the frame; pc and base are those of the code that resumes.
+#[inline(always)]
+unsafe fn place_frame(
+    vm: &Vm,
+    g: Gc<Generator>,
+    sent: Val,
+    stub: Stub,
+    new: *mut Val,
+    pc: *const u8,
+    base: *mut Val,
+) -> *const u8 {
+    // SAFETY: the caller's promise; the generator has as many saved registers as its code says.
+    unsafe {
         new.sub(5).write(g.val());
         new.sub(4).cast::<*const u8>().write(pc);
         new.sub(3).write(g.func.val());
-        new.sub(2).cast::<*const u8>().write(Stub::GenEnd.address());
+        new.sub(2).cast::<*const u8>().write(stub.address());
         new.sub(1).cast::<*mut Val>().write(base);
         let regs = g.regs_ptr();
         for i in 0..g.func.code.head.saved as usize {
-            new.add(i).write(regs.add(i).read());
+            core::ptr::write_volatile(new.add(i), regs.add(i).read());
         }
         let at = g.pc.get();
-        new.add(*at.add(1) as usize).write(Val::NONE);
+        new.add(*at.add(1) as usize).write(sent);
         g.state.set(GenState::Running);
         vm.base.set(new);
         at.add(const { Op::Yield.len() })
@@ -314,7 +350,8 @@ pub(super) unsafe fn suspend(base: *mut Val, pc: *const u8) {
         let head = &function(base).code.head;
         let regs = g.regs_ptr();
         for i in 0..head.saved as usize {
-            regs.add(i).write(base.add(i).read());
+            // Not a call of memcpy: the registers are few.
+            core::ptr::write_volatile(regs.add(i), base.add(i).read());
         }
         g.pc.set(pc);
         g.state.set(GenState::Suspended);

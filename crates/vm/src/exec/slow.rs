@@ -7,6 +7,7 @@ use super::frame::{function, Stub};
 use super::{complete, LENGTHS};
 use crate::object::*;
 use crate::types::dict::table;
+use crate::types::int;
 use crate::value::{Float, Val, R};
 use crate::Vm;
 use adder_isa::{BinaryOp, CompareOp, Flags, Op, UnaryOp};
@@ -220,6 +221,9 @@ fn arithmetic(at: At, a: Val, b: Val) -> R<*const u8> {
         }
     }
     if !a.is_kind(Kind::Instance) && !b.is_kind(Kind::Instance) {
+        if is_int(a) && is_int(b) && op != BinaryOp::MatMul {
+            return at.done(int::binary(at.vm, op, a, b)?);
+        }
         // The left operand's type decides most of the time.
         let native = at.vm.native_of(a);
         if let (false, Some(f)) = (assigns && native.inplace.is_some(), native.binary) {
@@ -244,6 +248,11 @@ fn arithmetic(at: At, a: Val, b: Val) -> R<*const u8> {
     }
     let r = if assigns { at.vm.inplace(op, a, b)? } else { at.vm.binary(op, a, b)? };
     at.done(r)
+}
+
+/// An int that is not a bool.
+fn is_int(v: Val) -> bool {
+    v.is_int() || v.is_kind(Kind::BigInt)
 }
 
 fn do_unary(at: At) -> R<*const u8> {
@@ -288,14 +297,20 @@ pub(super) fn compare_operands(at: At) -> (Val, Val) {
     }
 }
 
-/// `==` and `!=` of strs, the most common comparison that the loop does not do.
+/// Comparison of strs, the most common one that the loop does not do.
 fn compare_strs(op: CompareOp, a: Val, b: Val) -> Option<bool> {
-    if !matches!(op, CompareOp::Eq | CompareOp::Ne) {
-        return None;
-    }
     let (x, y) = (a.cast::<Str>()?, b.cast::<Str>()?);
-    let equal = x.len == y.len && x.bytes() == y.bytes();
-    Some(equal == (op == CompareOp::Eq))
+    if matches!(op, CompareOp::Eq | CompareOp::Ne) {
+        let equal = x.len == y.len && x.bytes() == y.bytes();
+        return Some(equal == (op == CompareOp::Eq));
+    }
+    let order = x.bytes().cmp(y.bytes());
+    Some(match op {
+        CompareOp::Lt => order.is_lt(),
+        CompareOp::Le => order.is_le(),
+        CompareOp::Gt => order.is_gt(),
+        _ => order.is_ge(),
+    })
 }
 
 fn do_compare(at: At) -> R<*const u8> {

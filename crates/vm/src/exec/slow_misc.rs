@@ -77,14 +77,19 @@ fn step_iteration(at: At, it: Val) -> R<*const u8> {
     if let Some(g) = it.cast::<Generator>() {
         return generator::resume(at, g, Val::NONE);
     }
-    if it.is_kind(Kind::Instance) {
+    let v = if it.is_kind(Kind::Instance) {
         if let Some(f) = at.vm.special(it, *names::__next__)? {
             if f.is_kind(Kind::Function) {
                 return at.call(f, &[it]);
             }
         }
-    }
-    let v = at.vm.next(it)?;
+        at.vm.next(it)?
+    } else {
+        match at.vm.native_of(it).next {
+            Some(f) => f(at.vm, it)?,
+            None => at.vm.next(it)?,
+        }
+    };
     if v == Val::STOP {
         return Ok(at.next());
     }
