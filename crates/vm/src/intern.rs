@@ -1,7 +1,7 @@
 //! Interned strings: one object per text for identifiers and attribute names, so that names compare by
 //! address. Common names are in ROM; the others in a weak table that the collector prunes.
 
-use crate::object::{Gc, Kind, Payload, Str, StrHash, STR_ASCII, STR_INTERNED};
+use crate::object::{equal_bytes, Gc, Kind, Payload, Str, StrHash, STR_ASCII, STR_INTERNED};
 use crate::types::TypeId;
 use crate::value::{Val, R};
 use crate::Vm;
@@ -169,7 +169,7 @@ fn find_rom(text: &[u8], hash: StrHash) -> Option<Gc<Str>> {
             return None;
         }
         let s = ROM[entry as usize - 1].0;
-        if s.hash.get() == hash && s.bytes() == text {
+        if s.hash.get() == hash && equal_bytes(s.bytes(), text) {
             return Some(s);
         }
         at = (at + 1) % ROM_SLOTS;
@@ -225,7 +225,7 @@ impl InternTable {
                 word => {
                     // SAFETY: the table holds addresses of live str objects.
                     let s: Gc<Str> = unsafe { Val::from_word(word).cast_unchecked() };
-                    if s.hash.get() == hash && s.bytes() == text {
+                    if s.hash.get() == hash && equal_bytes(s.bytes(), text) {
                         return Some(s);
                     }
                 }

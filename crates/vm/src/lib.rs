@@ -37,6 +37,7 @@ pub mod ops;
 pub mod raise;
 pub mod run;
 pub mod shape;
+mod sizes;
 pub mod state;
 pub mod stream;
 pub mod types;

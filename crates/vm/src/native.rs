@@ -183,8 +183,10 @@ impl Builtin {
         }
     }
     /// As `range`, for a function whose calls the interpreter can execute without it.
-    pub const fn special(name: &'static str, min: u8, max: u8, f: NativePlain) -> Builtin {
-        Builtin { func: NativeFn::Special(f), ..Builtin::range(name, min, max, f) }
+    /// `id` is one of `exec::quick::special`.
+    pub const fn special(name: &'static str, min: u8, max: u8, f: NativePlain, id: u8) -> Builtin {
+        let hdr = Header::new(crate::types::TypeId::Builtin as ShapeId, Kind::Builtin as u8, id);
+        Builtin { hdr, func: NativeFn::Special(f), name, min, max }
     }
     /// A function that takes keywords.
     pub const fn kw(name: &'static str, min: u8, max: u8, f: NativeKw) -> Builtin {

@@ -221,6 +221,22 @@ impl<const S: bool> Text<S> {
     }
 }
 
+/// Whether two byte strings are equal. Short strings are the rule, and on small cores the library's comparison
+/// goes byte by byte.
+#[inline]
+pub fn equal_bytes(a: &[u8], b: &[u8]) -> bool {
+    if a.len() != b.len() {
+        return false;
+    }
+    let (mut x, mut y) = (a.chunks_exact(4), b.chunks_exact(4));
+    for (p, q) in (&mut x).zip(&mut y) {
+        if u32::from_ne_bytes([p[0], p[1], p[2], p[3]]) != u32::from_ne_bytes([q[0], q[1], q[2], q[3]]) {
+            return false;
+        }
+    }
+    x.remainder().iter().zip(y.remainder()).all(|(p, q)| p == q)
+}
+
 impl Str {
     #[inline(always)]
     pub fn as_str(&self) -> &str {

@@ -215,7 +215,7 @@ impl Vm {
             return Ok(false);
         }
         if let (Some(x), Some(y)) = (a.cast::<Str>(), b.cast::<Str>()) {
-            return Ok(x.bytes() == y.bytes());
+            return Ok(equal_bytes(x.bytes(), y.bytes()));
         }
         let r = self.compare(CompareOp::Eq, a, b)?;
         self.truth(r)

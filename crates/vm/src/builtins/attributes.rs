@@ -1,5 +1,6 @@
 //! Builtin functions about attributes, types and namespaces.
 
+use crate::exec::quick::special;
 use super::arg;
 use crate::intern::names;
 use crate::native::Const;
@@ -17,7 +18,7 @@ pub const FUNCTIONS: &[Builtin] = &[
     Builtin::exact("hasattr", 2, hasattr),
     Builtin::exact("hash", 1, |vm, args| int::from_isize(vm, vm.hash(arg(args, 0))? as isize)),
     Builtin::exact("id", 1, |vm, args| int::from_isize(vm, arg(args, 0).word() as isize)),
-    Builtin::exact("isinstance", 2, isinstance),
+    Builtin::special("isinstance", 2, 2, isinstance, special::ISINSTANCE),
     Builtin::exact("issubclass", 2, issubclass),
     Builtin::exact("locals", 0, globals),
     Builtin::exact("setattr", 3, |vm, args| set_attribute(vm, args, arg(args, 2))),

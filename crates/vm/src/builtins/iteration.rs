@@ -1,5 +1,6 @@
 //! Builtin functions about iterables.
 
+use crate::exec::quick::special;
 use super::{arg, check_count, is_word, unexpected_keyword};
 use crate::intern::names;
 use crate::object::*;
@@ -16,10 +17,10 @@ pub static FUNCTIONS: [Builtin; 11] = [
     Builtin::exact("anext", 1, |vm, args| special_call(vm, arg(args, 0), *names::__anext__)),
     Builtin::exact("any", 1, |vm, args| search(vm, arg(args, 0), true)),
     Builtin::range("iter", 1, 2, make_iter),
-    Builtin::exact("len", 1, len),
+    Builtin::special("len", 1, 1, len, special::LEN),
     Builtin::kw("max", 0, 255, |vm, args, kw| extreme(vm, args, kw, true)),
     Builtin::kw("min", 0, 255, |vm, args, kw| extreme(vm, args, kw, false)),
-    Builtin::special("next", 1, 2, next),
+    Builtin::special("next", 1, 2, next, special::NEXT),
     Builtin::kw("sorted", 1, 1, sorted),
     Builtin::kw("sum", 1, 2, sum),
 ];

@@ -1,5 +1,6 @@
 //! Builtin functions about numbers.
 
+use crate::exec::quick::special;
 use super::arg;
 use crate::fmt::{Print, TextBuf};
 use crate::intern::names;
@@ -10,7 +11,7 @@ use crate::Vm;
 use adder_isa::BinaryOp;
 
 pub const FUNCTIONS: &[Builtin] = &[
-    Builtin::exact("abs", 1, abs),
+    Builtin::special("abs", 1, 1, abs, special::ABS),
     Builtin::exact("bin", 1, |vm, args| in_radix(vm, arg(args, 0), 2, "0b")),
     Builtin::exact("chr", 1, chr),
     Builtin::exact("divmod", 2, divmod),

@@ -25,6 +25,20 @@ fn returned(at: At<'_>) -> (At<'_>, *mut Val, Val) {
     }
 }
 
+/// Ops that store the value in their first register and go on, unless it is NOT_IMPLEMENTED.
+pub(super) static STORES: [bool; adder_isa::ops::COUNT] = {
+    let mut table = [false; adder_isa::ops::COUNT];
+    let mut i = Op::Add as usize;
+    while i <= Op::InPlace as usize {
+        table[i] = true;
+        i += 1;
+    }
+    table[Op::GetAttr as usize] = true;
+    table[Op::GetItem as usize] = true;
+    table[Op::CallStar as usize] = true;
+    table
+};
+
 fn do_stub_complete(at: At) -> R<*const u8> {
     let (at, _, value) = returned(at);
     complete(at, value)

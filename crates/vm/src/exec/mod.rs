@@ -12,7 +12,7 @@ pub mod frame;
 pub mod generator;
 pub mod globals;
 mod complete;
-mod quick;
+pub mod quick;
 mod slow;
 mod slow_attr;
 mod slow_call;
@@ -321,6 +321,11 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
                         }
                         slow!(slow::raised);
                     }
+                } else if let NativeFn::Special(_) = b.func {
+                    if let Some(v) = quick::call(vm, b, window.add(frame::LINK + $skip), n) {
+                        *window = v;
+                        next!($op)
+                    }
                 }
             }
         }};
@@ -462,6 +467,11 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
                     let b = reg!(3);
                     if both_float!(a, b) {
                         if let Some(v) = Val::try_inline_float(a.as_inline_float() / b.as_inline_float()) {
+                            reg!(1) = v;
+                            next!(TrueDiv)
+                        }
+                    } else if both_int!(a, b) {
+                        if let Some(v) = quick::divide(a, b) {
                             reg!(1) = v;
                             next!(TrueDiv)
                         }
@@ -986,8 +996,20 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
                     }
                     slow!(slow_misc::build_list)
                 }
-                Op::BuildSet => slow!(slow_misc::build_set),
-                Op::BuildMap => slow!(slow_misc::build_map),
+                Op::BuildSet => {
+                    if let Some(v) = quick::set(vm, base.add(byte!(2) as usize), byte!(3) as usize) {
+                        reg!(1) = v;
+                        next!(BuildSet)
+                    }
+                    slow!(slow_misc::build_set)
+                }
+                Op::BuildMap => {
+                    if let Some(v) = quick::map(vm, base.add(byte!(2) as usize), byte!(3) as usize) {
+                        reg!(1) = v;
+                        next!(BuildMap)
+                    }
+                    slow!(slow_misc::build_map)
+                }
                 Op::BuildString => slow!(slow_misc::build_string),
                 Op::FormatValue => slow!(slow_misc::format_value),
                 Op::ListAppend => {
@@ -1064,7 +1086,19 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
                     }
                     slow!(slow_call::init_not_none)
                 }
-                Op::StubComplete => slow!(complete::stub_complete),
+                Op::StubComplete => {
+                    let frame = vm.last.get();
+                    let inst = frame.sub(4).cast::<*const u8>().read();
+                    let value = frame.sub(3).read();
+                    // Instructions whose result is the value as it is.
+                    if value != Val::NOT_IMPLEMENTED && complete::STORES[*inst as usize] {
+                        pc = inst;
+                        reg!(1) = value;
+                        pc = pc.add(LENGTHS[*inst as usize] as usize);
+                        continue;
+                    }
+                    slow!(complete::stub_complete)
+                }
                 Op::StubGenYield => {
                     let frame = vm.last.get();
                     let inst = frame.sub(4).cast::<*const u8>().read();

@@ -5,9 +5,10 @@
 use super::frame::{function, Stub, LINK};
 use crate::object::*;
 use crate::types::TypeId;
-use crate::value::Val;
+use crate::value::{Float, Val};
 use crate::Vm;
 use adder_heap::{Header, ShapeId, KIND_VALUES};
+use core::cell::Cell;
 use core::mem::size_of;
 
 /// `obj[i]` for buffers, strs, and negative indices of lists and tuples.
@@ -145,26 +146,13 @@ pub(super) unsafe fn list(vm: &Vm, from: *const Val, n: usize) -> Option<Val> {
     // SAFETY: as in `tuple`. The items' block is complete before the list's is allocated, and neither allocation
     // collects.
     unsafe {
-        let mut items = Payload::NONE;
-        if n > 0 {
-            let bytes = size_of::<Header>() + n * size_of::<Val>();
-            let block = vm.heap.alloc(bytes)?;
-            let granules = bytes.div_ceil(adder_heap::GRANULE);
-            block.write(Header::new(granules as ShapeId, KIND_VALUES, 0));
-            items = Payload::from_block(block);
-            copy(from, items.data(), n);
-            let room = items.capacity();
-            if room > n {
-                // Granules are two words: there is room for one more.
-                items.data().add(n).write(Val::UNBOUND);
-            }
-        }
+        let items = if n > 0 { values(vm, from, n)? } else { Payload::NONE };
         let p = vm.heap.alloc(size_of::<List>())?.cast::<List>();
         p.write(List {
             hdr: Header::new(TypeId::List as ShapeId, Kind::List as u8, 0),
-            len: core::cell::Cell::new(n),
-            cap: core::cell::Cell::new(items.capacity()),
-            items: core::cell::Cell::new(core::mem::transmute::<Payload<Val>, Payload<core::cell::Cell<Val>>>(items)),
+            len: Cell::new(n),
+            cap: Cell::new(items.capacity()),
+            items: Cell::new(items),
         });
         Some(Val::from(Gc::from_raw(p)))
     }
@@ -178,6 +166,185 @@ unsafe fn copy(from: *const Val, to: *mut Val, n: usize) {
         // SAFETY: the caller's pointers are good for n values.
         unsafe { core::ptr::write_volatile(to.add(i), *from.add(i)) };
         i += 1;
+    }
+}
+
+/// A new dict of the `n` pairs of registers at `from`, if all keys are told apart by their words: names and ints.
+#[inline(never)]
+pub(super) unsafe fn map(vm: &Vm, from: *const Val, n: usize) -> Option<Val> {
+    // SAFETY: as in `list`.
+    unsafe {
+        let entries = entries(vm, from, n, 2)?;
+        let p = vm.heap.alloc(size_of::<Dict>())?.cast::<Dict>();
+        p.write(Dict {
+            hdr: Header::new(TypeId::Dict as ShapeId, Kind::Dict as u8, 0),
+            used: Cell::new(n as DictCount),
+            live: Cell::new(n as DictCount),
+            entries: Cell::new(entries),
+            index: Cell::new(Payload::NONE),
+        });
+        Some(Val::from(Gc::from_raw(p)))
+    }
+}
+
+/// A new set of the `n` registers at `from`, as `map`.
+#[inline(never)]
+pub(super) unsafe fn set(vm: &Vm, from: *const Val, n: usize) -> Option<Val> {
+    // SAFETY: as in `list`.
+    unsafe {
+        let entries = entries(vm, from, n, 1)?;
+        let p = vm.heap.alloc(size_of::<Set>())?.cast::<Set>();
+        p.write(Set {
+            hdr: Header::new(TypeId::Set as ShapeId, Kind::Set as u8, 0),
+            used: Cell::new(n as DictCount),
+            live: Cell::new(n as DictCount),
+            entries: Cell::new(entries),
+            index: Cell::new(Payload::NONE),
+        });
+        Some(Val::from(Gc::from_raw(p)))
+    }
+}
+
+/// The entries of a table of `n` keys, each followed by what the stride says; small enough to need no index.
+#[inline(always)]
+unsafe fn entries(vm: &Vm, from: *const Val, n: usize, stride: usize) -> Option<Payload<Cell<Val>>> {
+    if n > 8 {
+        return None;
+    }
+    if n == 0 {
+        return Some(Payload::NONE);
+    }
+    // SAFETY: the caller gives `n * stride` registers.
+    unsafe {
+        for i in 0..n {
+            let key = *from.add(i * stride);
+            let by_word = key.is_int() || key.is_kind(Kind::Str) && key.header().flags & STR_INTERNED != 0;
+            if !by_word || (0..i).any(|j| *from.add(j * stride) == key) {
+                return None;
+            }
+        }
+        values(vm, from, n * stride)
+    }
+}
+
+/// A payload of the `n` registers at `from`.
+#[inline(always)]
+unsafe fn values(vm: &Vm, from: *const Val, n: usize) -> Option<Payload<Cell<Val>>> {
+    // SAFETY: the caller gives `n` registers; the block has room for them, and for one more where that fills the
+    // last granule, which is two words.
+    unsafe {
+        let bytes = size_of::<Header>() + n * size_of::<Val>();
+        let block = vm.heap.alloc(bytes)?;
+        let granules = bytes.div_ceil(adder_heap::GRANULE);
+        block.write(Header::new(granules as ShapeId, KIND_VALUES, 0));
+        let items: Payload<Cell<Val>> = Payload::from_block(block);
+        copy(from, items.data().cast(), n);
+        if granules * adder_heap::GRANULE > bytes {
+            (*items.data().add(n)).set(Val::UNBOUND);
+        }
+        Some(items)
+    }
+}
+
+/// What `Builtin::special` functions are known as; the number is in the header's flags.
+pub mod special {
+    pub const NEXT: u8 = 1;
+    pub const LEN: u8 = 2;
+    pub const APPEND: u8 = 3;
+    pub const ABS: u8 = 4;
+    pub const ISINSTANCE: u8 = 5;
+}
+
+/// The result of a special native function for common arguments.
+#[inline(never)]
+pub(super) unsafe fn call(vm: &Vm, f: Gc<Builtin>, args: *const Val, n: usize) -> Option<Val> {
+    // SAFETY: the caller gives n arguments; kinds are checked.
+    unsafe {
+        match (f.hdr.flags, n) {
+            (special::LEN, 1) => {
+                let v = *args;
+                if !v.is_ptr() {
+                    return None;
+                }
+                let len = match Kind::from_u8(v.header().kind) {
+                    Kind::List => v.cast_unchecked::<List>().len.get(),
+                    Kind::Tuple => v.cast_unchecked::<Tuple>().len,
+                    Kind::Bytes => v.cast_unchecked::<Bytes>().len as usize,
+                    Kind::Str if v.header().flags & STR_ASCII != 0 => v.cast_unchecked::<Str>().len as usize,
+                    Kind::ByteArray | Kind::Array => v.cast_unchecked::<Buffer>().len.get(),
+                    Kind::Dict => v.cast_unchecked::<Dict>().live.get() as usize,
+                    _ => return None,
+                };
+                Some(Val::small(len as isize))
+            }
+            (special::APPEND, 2) => {
+                let list = (*args).cast::<List>()?;
+                let len = list.len.get();
+                if len >= list.cap.get() {
+                    return None;
+                }
+                (*list.items.get().data().add(len)).set(*args.add(1));
+                list.len.set(len + 1);
+                Some(Val::NONE)
+            }
+            (special::ABS, 1) => {
+                let v = *args;
+                if v.is_int() && v.as_small() != Val::INT_MIN {
+                    Some(Val::small(v.as_small().abs()))
+                } else if v.is_inline_float() {
+                    Val::try_inline_float(v.as_inline_float().abs())
+                } else {
+                    None
+                }
+            }
+            (special::ISINSTANCE, 2) => {
+                let (v, class) = (*args, (*args.add(1)).cast::<Type>()?);
+                Some(Val::bool(vm.is_subtype(vm.type_of(v), class)))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// `x / y` of small ints.
+#[inline(never)]
+pub(super) fn divide(x: Val, y: Val) -> Option<Val> {
+    const EXACT: isize = 1 << if size_of::<Float>() == 4 { 24 } else { 53 };
+    let (x, y) = (x.as_small(), y.as_small());
+    if y == 0 || !(-EXACT..=EXACT).contains(&x) || !(-EXACT..=EXACT).contains(&y) {
+        return None;
+    }
+    Val::try_inline_float(x as Float / y as Float)
+}
+
+/// Pushes the frame of a plain Python function called on behalf of the instruction at `pc`. Null: it takes binding, or
+/// there is no room.
+///
+/// # Safety
+/// pc and base are the interpreter loop's own.
+#[inline]
+pub(super) unsafe fn push(
+    vm: &Vm,
+    stub: Stub,
+    pc: *const u8,
+    base: *mut Val,
+    f: Gc<Function>,
+    args: &[Val],
+) -> *const u8 {
+    // SAFETY: the frame is above the running one and below the stack's limit.
+    unsafe {
+        let new = base.add(function(base).code.head.frame as usize + 7);
+        if f.hdr.flags as usize != args.len() || new >= vm.limit.get() {
+            return core::ptr::null();
+        }
+        new.sub(5).write(Val::NONE);
+        new.sub(4).cast::<*const u8>().write(pc);
+        new.sub(3).write(f.val());
+        new.sub(2).cast::<*const u8>().write(stub.address());
+        new.sub(1).cast::<*mut Val>().write(base);
+        copy(args.as_ptr(), new, args.len());
+        vm.base.set(new);
+        f.code.body_ptr()
     }
 }
 

@@ -99,8 +99,12 @@ impl<'v> At<'v> {
     /// completed when it returns; others are called at once.
     pub fn call(self, func: Val, args: &[Val]) -> R<*const u8> {
         if let Some(f) = func.cast::<Function>() {
-            // SAFETY: vm.pc and vm.base were set on entry.
+            // SAFETY: vm.pc and vm.base were set on entry; the loop has pushed nothing above the frame.
             unsafe {
+                let start = super::quick::push(self.vm, Stub::Complete, self.pc, self.base, f, args);
+                if !start.is_null() {
+                    return Ok(start);
+                }
                 let new = self.vm.push_link(Stub::Complete, Val::NONE, func)?;
                 core::ptr::copy_nonoverlapping(args.as_ptr(), new, args.len());
                 return match self.vm.enter_function(f, new, args.len(), None)? {
@@ -301,7 +305,7 @@ pub(super) fn compare_operands(at: At) -> (Val, Val) {
 fn compare_strs(op: CompareOp, a: Val, b: Val) -> Option<bool> {
     let (x, y) = (a.cast::<Str>()?, b.cast::<Str>()?);
     if matches!(op, CompareOp::Eq | CompareOp::Ne) {
-        let equal = x.len == y.len && x.bytes() == y.bytes();
+        let equal = equal_bytes(x.bytes(), y.bytes());
         return Some(equal == (op == CompareOp::Eq));
     }
     let order = x.bytes().cmp(y.bytes());

@@ -40,7 +40,7 @@ fn do_call(at: At) -> R<*const u8> {
             // SAFETY: the kind was checked; the arguments are in the window.
             unsafe {
                 let b: Gc<Builtin> = callee.cast_unchecked();
-                if matches!(b.func, NativeFn::Special(_)) && n == 1 {
+                if b.hdr.flags == super::quick::special::NEXT && n == 1 {
                     // `next` of a generator: no nested run of the loop.
                     if let Some(g) = args.read().cast::<Generator>() {
                         let start = generator::resume_quickly(vm, at.pc, at.base, g);

@@ -1,5 +1,6 @@
 //! Methods of `list`.
 
+use crate::exec::quick::special;
 use super::{extend, open_gap, push, sort, take, this};
 use crate::builtins;
 use crate::object::*;
@@ -8,7 +9,7 @@ use crate::value::{Val, R};
 use crate::Vm;
 
 pub static METHODS: [Builtin; 11] = [
-    Builtin::exact("append", 2, append),
+    Builtin::special("append", 2, 2, append, special::APPEND),
     Builtin::range("pop", 1, 2, pop),
     Builtin::exact("clear", 1, clear),
     Builtin::exact("copy", 1, |vm, args| Ok(vm.new_list_from(this(args).items())?.val())),

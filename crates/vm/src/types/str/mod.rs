@@ -196,7 +196,7 @@ pub fn same(a: Gc<Str>, b: Gc<Str>) -> bool {
         return false;
     }
     let (x, y) = (a.hash.get(), b.hash.get());
-    (x == y || x == 0 || y == 0) && a.bytes() == b.bytes()
+    (x == y || x == 0 || y == 0) && crate::object::equal_bytes(a.bytes(), b.bytes())
 }
 
 fn compare(vm: &Vm, op: CompareOp, a: Val, b: Val) -> R {
