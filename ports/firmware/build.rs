@@ -31,7 +31,10 @@ fn build() -> Result<(), String> {
     let board = board::Board::read(&file)?;
     let target = env::var("TARGET").unwrap_or_default();
     if board.text("target")? != target {
-        return Err(format!("{name} needs --target {}; `cargo xtask build --board {name}` does it all", board.text("target")?));
+        return Err(format!(
+            "{name} needs --target {}; `cargo xtask build --board {name}` does it all",
+            board.text("target")?
+        ));
     }
     write(&out.join("board.rs"), constants(&board).as_bytes())?;
     write(&out.join("memory.x"), &fs::read(&memory).map_err(|e| e.to_string())?)?;

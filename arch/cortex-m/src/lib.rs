@@ -2,6 +2,7 @@
 
 #![no_std]
 
+mod compare;
 pub mod cpu;
 pub mod fault;
 pub mod memory;

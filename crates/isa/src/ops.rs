@@ -262,6 +262,8 @@ macro_rules! for_each_op {
             get_item_i = GetItemI { dst: Dst, obj: Src, imm: Int8 };
             /// `R[obj][imm] := R[src]`
             set_item_i = SetItemI { obj: Src, imm: Int8, src: Src };
+            /// `R[dst] := R[obj][R[a]:R[a+1]]`
+            get_slice = GetSlice { dst: Dst, obj: Src, a: Win };
             /// `R[dst] := slice(R[a], R[a+1], R[a+2])`
             build_slice = BuildSlice { dst: Dst, a: Win };
 

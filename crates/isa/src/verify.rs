@@ -309,6 +309,7 @@ impl Checker<'_> {
                 e.reads = [(operand(0) + 1, 1), (operand(0) + 3, 1), (0, 0)];
                 e.writes = [(operand(0), 1), (operand(0) + 3, 1)];
             }
+            Op::GetSlice => e.reads[0] = (operand(2), 2),
             Op::BuildSlice => e.reads[0] = (operand(1), 3),
             Op::Call | Op::CallKw => call_effects(&mut e, operand(0), operand(1)),
             Op::CallMethod | Op::CallMethodKw => call_effects(&mut e, operand(0), operand(1) + 1),

@@ -15,7 +15,7 @@ mod system;
 use adder_hal::Board;
 use adder_vm::native::{Const, NativeModule};
 use adder_vm::object::Module;
-use adder_vm::{Vm, Val};
+use adder_vm::{Val, Vm};
 use core::ptr::null_mut;
 use core::sync::atomic::{AtomicPtr, Ordering};
 

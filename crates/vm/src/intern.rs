@@ -147,7 +147,7 @@ pub static HEAP_LOCKED_ARGS: crate::object::RomTuple<1> =
 /// The ROM str of one ASCII character.
 #[inline]
 pub fn one_char(c: u8) -> Option<Val> {
-    ONE_CHAR.get(c as usize).map(|s| Val::from_static(s))
+    ONE_CHAR.get(c as usize).map(Val::from_static)
 }
 
 /// The empty str.

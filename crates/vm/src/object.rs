@@ -680,8 +680,8 @@ impl<T> Payload<T> {
     /// Items the block has room for.
     pub fn capacity(self) -> usize {
         match self.block() {
-            // SAFETY: a payload block has its size in granules in its header.
             Some(b) => {
+                // SAFETY: a payload block has its size in granules in its header.
                 let granules = unsafe { b.as_ref().shape } as usize;
                 (granules * adder_heap::GRANULE - size_of::<Header>()) / size_of::<T>()
             }

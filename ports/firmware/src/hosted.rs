@@ -19,7 +19,7 @@ use core::sync::atomic::{AtomicBool, Ordering::Relaxed};
 const PROGRAM: &str = "adder";
 const FAILED: u8 = 1;
 const NO_FILE: u8 = 2;
-const LONGEST_COMMAND: usize = 512;
+const LONGEST_COMMAND: usize = 256;
 
 static RUNNING: AtomicBool = AtomicBool::new(false);
 

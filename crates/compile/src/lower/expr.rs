@@ -145,6 +145,12 @@ impl<U: Unit> Gen<'_, '_, U> {
             self.at(id);
             return self.emit(Op::GetItemI, &[dst as i32, object as i32, imm]);
         }
+        if let Node::Slice { lower, upper, step: None } = self.ast.get(index) {
+            let a = self.fun.regs.alloc_n(2)?;
+            self.bounds(&[lower, upper], a)?;
+            self.at(id);
+            return self.emit(Op::GetSlice, &[dst as i32, object as i32, a as i32]);
+        }
         let key = self.operand(index, None)?;
         self.at(id);
         self.emit(Op::GetItem, &[dst as i32, object as i32, key as i32])
@@ -153,13 +159,20 @@ impl<U: Unit> Gen<'_, '_, U> {
     #[inline(never)]
     fn slice(&mut self, bounds: [Option<NodeId>; 3], dst: Reg) -> Result {
         let a = self.fun.regs.alloc_n(3)?;
-        for (i, bound) in bounds.into_iter().enumerate() {
+        self.bounds(&bounds, a)?;
+        self.emit(Op::BuildSlice, &[dst as i32, a as i32])
+    }
+
+    /// The bounds of a slice in the registers from `a`, None for those left out.
+    #[inline(never)]
+    fn bounds(&mut self, bounds: &[Option<NodeId>], a: Reg) -> Result {
+        for (i, bound) in bounds.iter().enumerate() {
             match bound {
-                Some(bound) => self.expr_to(bound, a + i as Reg)?,
+                Some(bound) => self.expr_to(*bound, a + i as Reg)?,
                 None => self.load_lit(a + i as Reg, Lit::None)?,
             }
         }
-        self.emit(Op::BuildSlice, &[dst as i32, a as i32])
+        Ok(())
     }
 
     #[inline(never)]

@@ -9,8 +9,6 @@ use crate::value::{Val, R};
 use crate::Vm;
 use adder_isa::BinaryOp;
 
-/// Name of the function `next`, by which the interpreter knows it.
-
 pub static FUNCTIONS: [Builtin; 11] = [
     Builtin::exact("aiter", 1, |vm, args| special_call(vm, arg(args, 0), *names::__aiter__)),
     Builtin::exact("all", 1, |vm, args| search(vm, arg(args, 0), false)),

@@ -35,6 +35,7 @@ pub(super) static STORES: [bool; adder_isa::ops::COUNT] = {
     }
     table[Op::GetAttr as usize] = true;
     table[Op::GetItem as usize] = true;
+    table[Op::GetSlice as usize] = true;
     table[Op::CallStar as usize] = true;
     table
 };

@@ -17,6 +17,7 @@ mod slow;
 mod slow_attr;
 mod slow_call;
 mod slow_misc;
+mod slow_slice;
 mod unwind;
 
 use crate::object::*;
@@ -322,6 +323,15 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
                         slow!(slow::raised);
                     }
                 } else if let NativeFn::Special(_) = b.func {
+                    let first = *window.add(frame::LINK + $skip);
+                    if b.hdr.flags == quick::special::NEXT && n == 1 && first.is_kind(Kind::Generator) {
+                        let start = generator::resume_quickly(vm, pc, base, first.cast_unchecked());
+                        if !start.is_null() {
+                            pc = start;
+                            base = vm.base.get();
+                            continue;
+                        }
+                    }
                     if let Some(v) = quick::call(vm, b, window.add(frame::LINK + $skip), n) {
                         *window = v;
                         next!($op)
@@ -944,6 +954,7 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
                     }
                     slow!(slow::set_item)
                 }
+                Op::GetSlice => slow!(slow_slice::get_slice),
                 Op::BuildSlice => slow!(slow_misc::build_slice),
 
                 Op::Call => {

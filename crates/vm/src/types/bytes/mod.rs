@@ -311,6 +311,14 @@ pub fn new_bytearray(vm: &Vm, data: &[u8]) -> R<Gc<Buffer>> {
     Ok(new)
 }
 
+/// The bytearray of a bytearray's bytes `i..j`, which are within it.
+pub(crate) fn bytearray_slice(vm: &Vm, b: Gc<Buffer>, i: usize, j: usize) -> R {
+    let new = zeroed_bytearray(vm, j - i)?;
+    // SAFETY: both objects hold the bytes; they are different objects, and nothing runs meanwhile.
+    unsafe { core::ptr::copy_nonoverlapping(b.data.get().data().add(i), new.data.get().data(), j - i) };
+    Ok(new.val())
+}
+
 /// An object without data, to be filled.
 pub(crate) fn empty_buffer(hdr: Header) -> Buffer {
     Buffer { hdr, len: Cell::new(0), data: Cell::new(Payload::NONE), spare: Cell::new(0) }

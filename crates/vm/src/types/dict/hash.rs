@@ -620,7 +620,7 @@ impl Table {
         // SAFETY: the block has room for the head and the slots.
         unsafe {
             block.data().cast::<IndexHead>().write(IndexHead {
-                filled: self.live.get() as u32,
+                filled: self.live.get() as _,
                 shift,
                 width: width as u8,
                 spare: 0,

@@ -44,7 +44,7 @@ static METHODS: [Builtin; 2] = [
         let v = crate::builtins::arg(args, 0);
         reversed(vm, what_of(v), dict_of(v))
     }),
-    Builtin::exact("isdisjoint", 2, |vm, args| set::isdisjoint(vm, args)),
+    Builtin::exact("isdisjoint", 2, set::isdisjoint),
 ];
 
 static KEYS_NATIVE: Native = Native { binary: Some(binary), compare: Some(compare), ..native("dict_keys") };
