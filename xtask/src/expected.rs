@@ -62,7 +62,7 @@ mod tests {
     #[test]
     fn sections_are_modes() {
         let text = "# why\n[any]\n\"a.py\" = \"x = y\"\n\n[board]\n\"b.py\" = \"too slow\"\n";
-        let expected = Expected::parse(text).ok().expect("valid");
+        let Ok(expected) = Expected::parse(text) else { panic!("valid") };
         assert!(expected.fails("host", Path::new("a.py")));
         assert!(expected.fails("board", Path::new("b.py")));
         assert!(!expected.fails("host", Path::new("b.py")));

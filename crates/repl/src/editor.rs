@@ -215,10 +215,10 @@ impl<'h> Editor<'h> {
 
     fn plain_key<const N: usize>(&mut self, byte: u8, history: &History<N>) -> Result<Redraw, NoMemory> {
         Ok(match byte {
-            key::CTRL_A => self.to_start(),
+            key::CTRL_A => self.go_to_start(),
             key::CTRL_B => self.step_left(),
             key::CTRL_D => self.erase_right(self.char_right()),
-            key::CTRL_E => self.to_end(),
+            key::CTRL_E => self.go_to_end(),
             key::CTRL_F => self.step_right(),
             key::CTRL_K => self.erase_right(usize::MAX),
             key::CTRL_N => self.newer(history)?,
@@ -267,10 +267,10 @@ impl<'h> Editor<'h> {
             (Escape::Bracket, b'B') => self.newer(history)?,
             (Escape::Bracket, b'C') => self.step_right(),
             (Escape::Bracket, b'D') => self.step_left(),
-            (Escape::Bracket | Escape::Letter, b'H') => self.to_start(),
-            (Escape::Bracket | Escape::Letter, b'F') => self.to_end(),
-            (Escape::Digit(b'1' | b'7'), b'~') => self.to_start(),
-            (Escape::Digit(b'4' | b'8'), b'~') => self.to_end(),
+            (Escape::Bracket | Escape::Letter, b'H') => self.go_to_start(),
+            (Escape::Bracket | Escape::Letter, b'F') => self.go_to_end(),
+            (Escape::Digit(b'1' | b'7'), b'~') => self.go_to_start(),
+            (Escape::Digit(b'4' | b'8'), b'~') => self.go_to_end(),
             (Escape::Digit(b'3'), b'~') => self.erase_right(self.char_right()),
             (Escape::Digit(b'1'), b';') => self.wait(Escape::Modifier(0)),
             (Escape::Modifier(0), b'0'..=b'9') => self.wait(Escape::Modifier(byte)),
@@ -311,11 +311,11 @@ impl<'h> Editor<'h> {
         self.after_cursor().first().map_or(1, |b| char_len(*b))
     }
 
-    fn to_start(&mut self) -> Redraw {
+    fn go_to_start(&mut self) -> Redraw {
         self.move_left(usize::MAX)
     }
 
-    fn to_end(&mut self) -> Redraw {
+    fn go_to_end(&mut self) -> Redraw {
         self.move_right(usize::MAX)
     }
 

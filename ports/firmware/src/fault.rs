@@ -71,8 +71,9 @@ extern "C" fn explain(stacked: *const Stacked) -> ! {
 }
 
 #[panic_handler]
-fn panic(info: &PanicInfo<'_>) -> ! {
-    let _ = writeln!(Line, "\nFATAL: {info}");
+fn panic(_: &PanicInfo<'_>) -> ! {
+    // Without the message: as nobody reads it, no text and no source line of any panic is in the program.
+    mps2::console().write_text(b"\nFATAL: internal error\n");
     die()
 }
 

@@ -151,8 +151,8 @@ fn heap_size(text: &str) -> Option<usize> {
         "w" => size_of::<usize>() / 4,
         "K" | "k" => 1 << 10,
         "M" | "m" => 1 << 20,
-        "wK" | "wk" => size_of::<usize>() / 4 << 10,
-        "wM" | "wm" => size_of::<usize>() / 4 << 20,
+        "wK" | "wk" => (size_of::<usize>() / 4) << 10,
+        "wM" | "wm" => (size_of::<usize>() / 4) << 20,
         _ => return None,
     };
     digits.parse::<usize>().ok()?.checked_mul(factor).filter(|size| *size >= LEAST_HEAP)

@@ -47,6 +47,7 @@ impl Vm {
     ///
     /// # Safety
     /// `args` must be on the VM stack with room for `SLACK` registers.
+    #[export_name = "hot.enter"]
     pub(crate) unsafe fn enter(&self, callee: Val, args: *mut Val, npos: usize, names: Option<Gc<Tuple>>) -> R<Entered> {
         let mut callee = callee;
         let (mut args, mut npos) = (args, npos);
@@ -128,6 +129,7 @@ impl Vm {
     }
 
     /// Lets frames pushed by nested calls start above `end`.
+    #[export_name = "hot.cover"]
     fn cover(&self, end: *mut Val) {
         let top = self.top().addr();
         if end.addr() > top {
@@ -196,6 +198,7 @@ impl Vm {
 
     /// # Safety
     /// As `enter`.
+    #[export_name = "hot.enter_function"]
     pub(crate) unsafe fn enter_function(
         &self,
         f: Gc<Function>,
@@ -394,6 +397,7 @@ impl Vm {
         self.call_with(f, args, kw)
     }
 
+    #[export_name = "hot.call_with"]
     fn call_with(&self, f: Val, args: &[Val], kw: &[Val]) -> R {
         self.check_stack()?;
         let mut names = None;
@@ -499,6 +503,7 @@ impl Vm {
     // ---- classes
 
     /// Calls a class.
+    #[export_name = "hot.call_type"]
     pub fn call_type(&self, ty: Gc<Type>, args: &[Val], kw: &[Val]) -> R {
         if !ty.is_dynamic() {
             return match ty.native().new {
@@ -540,6 +545,7 @@ impl Vm {
     }
 
     /// The Python `__init__` of a class, remembered in the class.
+    #[export_name = "hot.init_of"]
     pub(crate) fn init_of(&self, ty: Gc<Type>) -> R<Option<Val>> {
         if ty.init.get() == Val::UNBOUND {
             let init = self.special_of(ty, *names::__init__)?;
@@ -705,6 +711,7 @@ impl List {
 
 impl Function {
     /// Name of parameter i (positional, then keyword-only, then stars).
+    #[export_name = "hot.param_name"]
     pub fn param_name(&self, i: usize) -> Gc<Str> {
         debug_assert!(i < self.code.head.all_params());
         // SAFETY: the body has a name number per parameter at that offset.

@@ -46,6 +46,7 @@ fn do_stub_complete(at: At) -> R<*const u8> {
 }
 
 /// Finishes the instruction at `at` with the value that the called function gave.
+#[export_name = "hot.complete"]
 pub(super) fn complete(at: At, value: Val) -> R<*const u8> {
     // SAFETY: the byte was dispatched on before.
     let op = unsafe { core::mem::transmute::<u8, Op>(at.op()) };

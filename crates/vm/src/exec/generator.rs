@@ -105,6 +105,7 @@ impl Vm {
     }
 
     /// Resumes a generator from native code. None: it has ended, with the value returned.
+    #[export_name = "hot.generator_send"]
     pub fn generator_send(&self, g: Gc<Generator>, sent: Val) -> R<Result<Val, Val>> {
         if g.state.get() == GenState::Finished {
             return Ok(Err(Val::NONE));
@@ -294,6 +295,7 @@ impl Vm {
 /// # Safety
 /// As for the interpreter loop: pc and base are its own.
 #[inline(never)]
+#[export_name = "hot.resume_quickly"]
 pub(super) unsafe fn resume_quickly(vm: &Vm, pc: *const u8, base: *mut Val, g: Gc<Generator>) -> *const u8 {
     // SAFETY: the caller's promise; the frame is below the stack's limit.
     unsafe {

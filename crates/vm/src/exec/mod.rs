@@ -32,6 +32,7 @@ use frame::function;
 /// # Safety
 /// `base` is a frame on the VM stack whose link is written and whose parameters are bound; `pc` is in its
 /// function's code, which the compiler made or the verifier passed.
+#[export_name = "hot.run"]
 pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
     let mut pc = pc;
     let mut base = base;

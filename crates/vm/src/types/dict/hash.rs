@@ -750,6 +750,7 @@ fn parts<const W: usize>(vm: &Vm, capacity: usize) -> R<Payload<Cell<Val>>> {
 }
 
 /// An empty dict of that type (`Dict` or `OrderedDict`).
+#[export_name = "hot.new_dict"]
 pub fn new_dict(vm: &Vm, id: TypeId, capacity: usize, flags: u8) -> R<Gc<Dict>> {
     let entries = parts::<2>(vm, capacity)?;
     dict_with(vm, id, flags, entries, 0)
@@ -799,6 +800,7 @@ pub fn set_of(vm: &Vm, values: &[Val]) -> R<Option<Gc<Set>>> {
     Ok(Some(s))
 }
 
+#[export_name = "hot.new_set"]
 pub fn new_set(vm: &Vm, capacity: usize, frozen: bool) -> R<Gc<Set>> {
     let entries = parts::<1>(vm, capacity)?;
     let (id, kind) = if frozen { (TypeId::FrozenSet, Kind::FrozenSet) } else { (TypeId::Set, Kind::Set) };

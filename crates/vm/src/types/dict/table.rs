@@ -74,6 +74,7 @@ pub fn get(vm: &Vm, d: Gc<Dict>, key: Val) -> R<Option<Val>> {
 
 /// The value of a key that the dict holds as the same word: interned strs and small ints.
 #[inline(never)]
+#[export_name = "hot.get_word"]
 pub fn get_word(d: Gc<Dict>, key: Val) -> Option<Val> {
     let t = of_dict(d);
     let mut e = t.find_word::<2>(key);
@@ -136,6 +137,7 @@ pub fn set(vm: &Vm, d: Gc<Dict>, key: Val, value: Val) -> R<()> {
 }
 
 #[inline(never)]
+#[export_name = "hot.set_rest"]
 fn set_rest(vm: &Vm, d: Gc<Dict>, key: Val, value: Val) -> R<()> {
     check_writable(vm, d)?;
     let t = of_dict(d);
@@ -164,6 +166,7 @@ fn set_slow(vm: &Vm, d: Gc<Dict>, key: Val, value: Val) -> R<()> {
 }
 
 /// Adds an entry for a key that is not there.
+#[export_name = "hot.add"]
 fn add(vm: &Vm, d: Gc<Dict>, key: Val, hash: usize, value: Val) -> R<()> {
     let t = of_dict(d);
     let i = t.insert::<2>(vm, key, hash)?;

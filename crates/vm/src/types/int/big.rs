@@ -25,6 +25,7 @@ pub struct Operand {
 impl Operand {
     /// The operand, if `v` is an int or bool.
     #[inline(never)]
+    #[export_name = "hot.of"]
     pub fn of(v: Val) -> Option<Operand> {
         if let Some(n) = v.small_int() {
             return Some(Operand::of_i64(n as i64));
@@ -68,6 +69,7 @@ fn header(negative: bool) -> Header {
 }
 
 /// An object whose limbs are undefined; the caller writes them at once.
+#[export_name = "hot.allocate"]
 fn allocate(vm: &Vm, limbs: usize, negative: bool) -> R<Gc<BigInt>> {
     let Some(bytes) = bytes_of(limbs) else {
         return Err(vm.no_memory(NoMemory { bytes: usize::MAX }));
@@ -104,6 +106,7 @@ impl Fresh {
 
     /// The int with this magnitude: the object cut to size, or a word.
     #[inline(never)]
+    #[export_name = "hot.finish"]
     pub fn finish(self, vm: &Vm, negative: bool) -> Val {
         let len = self.0.len;
         let used = limbs::trim(self.0.limbs()).len();
@@ -144,6 +147,7 @@ fn small(negative: bool, magnitude: &[u32]) -> Option<Val> {
 
 /// The int with this sign and magnitude, which does not fit a word.
 #[inline(never)]
+#[export_name = "hot.from_u64"]
 pub fn from_u64(vm: &Vm, negative: bool, magnitude: u64) -> R {
     let [low, high] = limbs::split(magnitude);
     let object = allocate(vm, 1 + (high != 0) as usize, negative)?;
@@ -195,8 +199,12 @@ pub fn add(vm: &Vm, a: &Operand, b: &Operand, b_negative: bool) -> R {
 }
 
 #[inline(never)]
+#[export_name = "hot.multiply"]
 pub fn multiply(vm: &Vm, a: &Operand, b: &Operand) -> R {
     let (x, y) = (a.limbs(), b.limbs());
+    if let (&[x0, x1], &[y0, y1]) = (x, y) {
+        return super::from_limbs(vm, a.negative != b.negative, &multiply_pairs([x0, x1], [y0, y1]));
+    }
     let (long, short) = if x.len() < y.len() { (y, x) } else { (x, y) };
     let mut out = Fresh::new(vm, long.len() + short.len())?;
     for (i, &digit) in short.iter().enumerate() {
@@ -208,6 +216,18 @@ pub fn multiply(vm: &Vm, a: &Operand, b: &Operand) -> R {
         }
     }
     Ok(out.finish(vm, a.negative != b.negative))
+}
+
+/// The product of two numbers of two limbs each.
+fn multiply_pairs(x: [u32; 2], y: [u32; 2]) -> [u32; 4] {
+    let [x0, x1] = x.map(u64::from);
+    let [y0, y1] = y.map(u64::from);
+    let low = x0 * y0;
+    // Neither sum can overflow: each adds at most two halves to a product.
+    let middle = x1 * y0 + (low >> 32);
+    let other = x0 * y1 + (middle & 0xffff_ffff);
+    let high = x1 * y1 + (middle >> 32) + (other >> 32);
+    [low as u32, other as u32, high as u32, (high >> 32) as u32]
 }
 
 /// Which results of a division are wanted; the other one is returned as 0.

@@ -61,6 +61,7 @@ pub(super) fn narrow(v: Val) -> Option<i64> {
 }
 
 #[inline(never)]
+#[export_name = "hot.narrow_object"]
 fn narrow_object(v: Val) -> Option<i64> {
     let Some(big) = v.cast::<BigInt>() else {
         return v.is_bool().then_some((v == Val::TRUE) as i64);

@@ -77,6 +77,7 @@ pub fn add(vm: &Vm, s: Gc<Set>, v: Val) -> R<()> {
 }
 
 #[inline(never)]
+#[export_name = "hot.add_rest"]
 fn add_rest(vm: &Vm, t: Gc<Table>, v: Val) -> R<()> {
     let e = t.locate::<1>(v);
     if let (true, Some(hash)) = (e.is_null(), simple_hash(v)) {
