@@ -70,7 +70,6 @@ impl Vm {
     }
 
     /// A payload block for `n` values, all UNBOUND.
-    #[export_name = "hot.alloc_values"]
     pub fn alloc_values(&self, n: usize) -> R<Payload<Cell<Val>>> {
         self.alloc_values_from(&[], n)
     }
@@ -117,7 +116,6 @@ impl Vm {
 
     /// A payload with room for `n` items and the first `used` items of `old`, which is given back; grows in
     /// place where it can. New values are UNBOUND.
-    #[export_name = "hot.grow_values"]
     pub fn grow_values(&self, old: Payload<Cell<Val>>, used: usize, n: usize) -> R<Payload<Cell<Val>>> {
         if self.widen_values(old, n) {
             return Ok(old);
@@ -175,7 +173,6 @@ impl Vm {
     // ---- text
 
     /// A bytes object.
-    #[export_name = "hot.new_bytes"]
     pub fn new_bytes(&self, data: &[u8]) -> R {
         Ok(self.new_text::<false>(TypeId::Bytes, Kind::Bytes, data, 0)?.val())
     }
@@ -223,7 +220,6 @@ impl Vm {
     // ---- containers
 
     /// A tuple with these items.
-    #[export_name = "hot.new_tuple"]
     pub fn new_tuple(&self, items: &[Val]) -> R {
         if items.is_empty() {
             return Ok(Val::from_static(&crate::types::tuple::EMPTY));
@@ -251,7 +247,6 @@ impl Vm {
     }
 
     /// An empty list with room for `cap` items.
-    #[export_name = "hot.new_list"]
     pub fn new_list(&self, cap: usize) -> R<Gc<List>> {
         let items = if cap == 0 { Payload::NONE } else { self.alloc_values(cap)? };
         self.alloc_object(List {
@@ -263,7 +258,6 @@ impl Vm {
     }
 
     /// A list with these items.
-    #[export_name = "hot.new_list_from"]
     pub fn new_list_from(&self, items: &[Val]) -> R<Gc<List>> {
         let len = items.len();
         let items = if len == 0 { Payload::NONE } else { self.alloc_values_from(items, len)? };
@@ -275,7 +269,6 @@ impl Vm {
         })
     }
 
-    #[export_name = "hot.new_slice"]
     pub fn new_slice(&self, start: Val, stop: Val, step: Val) -> R {
         let hdr = Header::new(TypeId::Slice as ShapeId, Kind::Slice as u8, 0);
         Ok(self.alloc_object(Slice { hdr, start, stop, step })?.val())
@@ -286,7 +279,6 @@ impl Vm {
         Ok(self.alloc_object(CellObj { hdr, value: Cell::new(value) })?.val())
     }
 
-    #[export_name = "hot.new_bound_method"]
     pub fn new_bound_method(&self, func: Val, this: Val) -> R {
         let hdr = Header::new(TypeId::BoundMethod as ShapeId, Kind::BoundMethod as u8, 0);
         Ok(self.alloc_object(BoundMethod { hdr, func, this })?.val())

@@ -78,7 +78,6 @@ impl Vm {
     }
 
     /// Finds an attribute without running Python code.
-    #[export_name = "hot.lookup"]
     pub fn lookup(&self, v: Val, name: Gc<Str>) -> R<Option<Attr>> {
         match v.kind() {
             Some(Kind::Instance) => self.lookup_instance(v, name),

@@ -17,7 +17,6 @@ pub struct Found {
 
 impl Vm {
     /// The type of a value.
-    #[export_name = "hot.type_of"]
     pub fn type_of(&self, v: Val) -> Gc<Type> {
         if v.is_int() {
             return types::builtin(TypeId::Int);
@@ -64,7 +63,6 @@ impl Vm {
     }
 
     /// Whether `ty` is `base` or derived from it.
-    #[export_name = "hot.is_subtype"]
     pub fn is_subtype(&self, ty: Gc<Type>, base: Gc<Type>) -> bool {
         let mut at = ty;
         while at.mro.get().is_none() {
@@ -86,7 +84,6 @@ impl Vm {
         found
     }
 
-    #[export_name = "hot.is_instance_of"]
     pub fn is_instance_of(&self, v: Val, ty: Gc<Type>) -> bool {
         self.is_subtype(self.type_of(v), ty)
     }
@@ -206,7 +203,6 @@ impl Vm {
         self.special_of(self.shapes.class(v.header().shape), name)
     }
 
-    #[export_name = "hot.special_of"]
     pub(crate) fn special_of(&self, ty: Gc<Type>, name: Gc<Str>) -> R<Option<Val>> {
         Ok(match self.class_lookup(ty, name)? {
             Some(f) if !f.value.is_kind(Kind::Builtin) => Some(f.value),
@@ -215,7 +211,6 @@ impl Vm {
     }
 
     /// Calls a special method of an instance if its class defines it.
-    #[export_name = "hot.call_special"]
     pub fn call_special(&self, v: Val, name: Gc<Str>, args: &[Val]) -> R<Option<Val>> {
         match self.special(v, name)? {
             Some(f) => self.call_bound(f, v, args).map(Some),

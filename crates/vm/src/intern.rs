@@ -319,7 +319,6 @@ impl Vm {
     }
 
     /// The interned str with this text, if there is one.
-    #[export_name = "hot.find_interned"]
     pub fn find_interned(&self, text: &str) -> Option<Gc<Str>> {
         let hash = hash_bytes(text.as_bytes());
         find_rom(text.as_bytes(), hash).or_else(|| self.interned.find(text.as_bytes(), hash))

@@ -599,7 +599,6 @@ impl CodeObj {
     pub fn body_ptr(&self) -> *const u8 {
         (self as *const Self).wrapping_byte_add(core::mem::offset_of!(CodeObj, body)).cast()
     }
-    #[export_name = "hot.body"]
     pub fn body(&self) -> &[u8] {
         // SAFETY: the compiler or loader wrote `body_len` bytes behind the head.
         unsafe { core::slice::from_raw_parts(self.body_ptr(), self.head.body_len()) }

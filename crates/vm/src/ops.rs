@@ -10,7 +10,6 @@ use crate::Vm;
 use adder_isa::{BinaryOp, CompareOp, UnaryOp};
 
 /// The names of special methods by operator.
-#[export_name = "hot.binary_names"]
 pub(crate) fn binary_names(op: BinaryOp) -> (Gc<Str>, Gc<Str>, Gc<Str>) {
     macro_rules! table {
         ($($op:ident $m:ident $r:ident $i:ident;)*) => {
@@ -47,7 +46,6 @@ pub(crate) fn compare_name(op: CompareOp) -> Gc<Str> {
 
 impl Vm {
     /// `a op b`
-    #[export_name = "hot.binary"]
     pub fn binary(&self, op: BinaryOp, a: Val, b: Val) -> R {
         let r = self.binary_maybe(op, a, b)?;
         if r != Val::NOT_IMPLEMENTED {
@@ -67,7 +65,6 @@ impl Vm {
     }
 
     /// `a op b`, NOT_IMPLEMENTED if neither operand knows how.
-    #[export_name = "hot.binary_maybe"]
     pub fn binary_maybe(&self, op: BinaryOp, a: Val, b: Val) -> R {
         let (method, reflected, _) = binary_names(op);
         // A subclass on the right goes first, so that it can refine what its base does.
@@ -92,7 +89,6 @@ impl Vm {
     }
 
     /// The rest of `a op b` once a's special method has declined.
-    #[export_name = "hot.binary_after_left"]
     pub(crate) fn binary_after_left(&self, op: BinaryOp, a: Val, b: Val, tried_right: bool) -> R {
         let (pa, pb) = (self.payload_of(a), self.payload_of(b));
         if !pa.is_kind(Kind::Instance) {
@@ -352,7 +348,6 @@ impl Vm {
     }
 
     /// `item in container`
-    #[export_name = "hot.ops.contains"]
     pub fn contains(&self, container: Val, item: Val) -> R<bool> {
         if let Some(d) = container.cast::<Dict>() {
             return Ok(table::get(self, d, item)?.is_some());
@@ -387,7 +382,6 @@ impl Vm {
     }
 
     /// `obj[key]`
-    #[export_name = "hot.get_item"]
     pub fn get_item(&self, obj: Val, key: Val) -> R {
         if let Some(r) = self.call_special(obj, *names::__getitem__, &[key])? {
             return Ok(r);
@@ -428,7 +422,6 @@ impl Vm {
     }
 
     /// `obj[key] = value`
-    #[export_name = "hot.set_item"]
     pub fn set_item(&self, obj: Val, key: Val, value: Val) -> R<()> {
         if self.call_special(obj, *names::__setitem__, &[key, value])?.is_some() {
             return Ok(());
@@ -500,7 +493,6 @@ impl Vm {
     }
 
     /// Next value of an iterator, STOP at the end.
-    #[export_name = "hot.ops.next"]
     pub fn next(&self, it: Val) -> R {
         if let Some(g) = it.cast::<Generator>() {
             return Ok(self.generator_send(g, Val::NONE)?.unwrap_or(Val::STOP));
@@ -522,7 +514,6 @@ impl Vm {
     }
 
     /// Runs `f` for every value of an iterable.
-    #[export_name = "hot.each"]
     pub fn each(&self, iterable: Val, f: &mut dyn FnMut(Val) -> R<()>) -> R<()> {
         if let Some(t) = iterable.cast::<Tuple>() {
             return t.items().iter().try_for_each(|&v| f(v));

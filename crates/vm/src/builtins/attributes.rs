@@ -73,7 +73,6 @@ fn vars(vm: &Vm, args: &[Val]) -> R {
     }
 }
 
-#[export_name = "hot.isinstance"]
 fn isinstance(vm: &Vm, args: &[Val]) -> R {
     let (v, class) = (arg(args, 0), arg(args, 1));
     if let Some(class) = class.cast::<Type>() {

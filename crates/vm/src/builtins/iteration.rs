@@ -51,7 +51,6 @@ fn make_iter(vm: &Vm, args: &[Val]) -> R {
     }
 }
 
-#[export_name = "hot.len"]
 fn len(vm: &Vm, args: &[Val]) -> R {
     let v = arg(args, 0);
     if let Some(n) = sequence::items(&v).map(<[Val]>::len) {

@@ -122,7 +122,6 @@ static ENTRIES: [(&str, Const); OTHERS.len() + FUNCTION_COUNT] = {
 pub static BUILTINS: NativeModule = NativeModule { consts: &ENTRIES, ..NativeModule::new("builtins") };
 
 /// Address of a builtin value.
-#[export_name = "hot.find_slot"]
 pub fn find_slot(name: &str) -> Option<&'static Val> {
     match ENTRIES.iter().find(|e| e.0 == name) {
         Some((_, Const::Val(v))) => Some(v),

@@ -22,7 +22,6 @@ pub const FUNCTIONS: &[Builtin] = &[
     Builtin::range("round", 1, 2, round),
 ];
 
-#[export_name = "hot.abs"]
 fn abs(vm: &Vm, args: &[Val]) -> R {
     let v = arg(args, 0);
     if let Some(result) = vm.call_special(v, *names::__abs__, &[])? {

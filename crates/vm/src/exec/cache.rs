@@ -134,7 +134,6 @@ impl CachePool {
     }
 
     /// Forgets the lookups; also at every collection, as the address of a dead name can be used again.
-    #[export_name = "hot.forget_lookups"]
     pub(crate) fn forget_lookups(&self) {
         self.lookups.iter().for_each(|l| l.set(NO_LOOKUP));
     }

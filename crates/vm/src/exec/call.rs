@@ -1,6 +1,6 @@
 //! Calls: finding out what is called, binding arguments to parameters, entering functions.
 
-use super::frame::{Stub, LINK};
+use super::frame::Stub;
 use crate::intern::names;
 use crate::object::*;
 use crate::types::{dict::table, list};
@@ -47,8 +47,13 @@ impl Vm {
     ///
     /// # Safety
     /// `args` must be on the VM stack with room for `SLACK` registers.
-    #[export_name = "hot.enter"]
-    pub(crate) unsafe fn enter(&self, callee: Val, args: *mut Val, npos: usize, names: Option<Gc<Tuple>>) -> R<Entered> {
+    pub(crate) unsafe fn enter(
+        &self,
+        callee: Val,
+        args: *mut Val,
+        npos: usize,
+        names: Option<Gc<Tuple>>,
+    ) -> R<Entered> {
         let mut callee = callee;
         let (mut args, mut npos) = (args, npos);
         let nkw = names.map_or(0, |t| t.len);
@@ -129,7 +134,6 @@ impl Vm {
     }
 
     /// Lets frames pushed by nested calls start above `end`.
-    #[export_name = "hot.cover"]
     fn cover(&self, end: *mut Val) {
         let top = self.top().addr();
         if end.addr() > top {
@@ -158,7 +162,13 @@ impl Vm {
     /// # Safety
     /// As `enter`.
     #[inline]
-    pub(crate) unsafe fn call_builtin(&self, b: Gc<Builtin>, args: *mut Val, npos: usize, names: Option<Gc<Tuple>>) -> R {
+    pub(crate) unsafe fn call_builtin(
+        &self,
+        b: Gc<Builtin>,
+        args: *mut Val,
+        npos: usize,
+        names: Option<Gc<Tuple>>,
+    ) -> R {
         if npos < b.min as usize || (npos > b.max as usize && b.max != 255) {
             return Err(self.wrong_count(b, npos));
         }
@@ -191,14 +201,14 @@ impl Vm {
             return self.type_error(format_args!("function takes {} positional arguments but {} were given", b.min, n));
         }
         if n < b.min as usize {
-            return self.type_error(format_args!("function missing {} required positional arguments", b.min as usize - n));
+            return self
+                .type_error(format_args!("function missing {} required positional arguments", b.min as usize - n));
         }
         self.type_error(format_args!("function expected at most {} arguments, got {}", b.max, n))
     }
 
     /// # Safety
     /// As `enter`.
-    #[export_name = "hot.enter_function"]
     pub(crate) unsafe fn enter_function(
         &self,
         f: Gc<Function>,
@@ -397,7 +407,6 @@ impl Vm {
         self.call_with(f, args, kw)
     }
 
-    #[export_name = "hot.call_with"]
     fn call_with(&self, f: Val, args: &[Val], kw: &[Val]) -> R {
         self.check_stack()?;
         let mut names = None;
@@ -503,7 +512,6 @@ impl Vm {
     // ---- classes
 
     /// Calls a class.
-    #[export_name = "hot.call_type"]
     pub fn call_type(&self, ty: Gc<Type>, args: &[Val], kw: &[Val]) -> R {
         if !ty.is_dynamic() {
             return match ty.native().new {
@@ -541,11 +549,13 @@ impl Vm {
         if (args.is_empty() && kw.is_empty()) || ty.has(type_flags::PAYLOAD | type_flags::NEW) {
             return Ok(());
         }
-        Err(self.type_error(format_args!("function takes 0 positional arguments but {} were given", args.len() + kw.len() / 2)))
+        Err(self.type_error(format_args!(
+            "function takes 0 positional arguments but {} were given",
+            args.len() + kw.len() / 2
+        )))
     }
 
     /// The Python `__init__` of a class, remembered in the class.
-    #[export_name = "hot.init_of"]
     pub(crate) fn init_of(&self, ty: Gc<Type>) -> R<Option<Val>> {
         if ty.init.get() == Val::UNBOUND {
             let init = self.special_of(ty, *names::__init__)?;
@@ -659,9 +669,8 @@ unsafe fn bind_simple(f: Gc<Function>, args: *mut Val, npos: usize, names: Optio
     // The values of parameters npos.., in order.
     let mut values = [Val::UNBOUND; MOST];
     let first_default = nparams - defaults.len().min(nparams);
-    for p in npos.max(first_default)..nparams {
-        values[p - npos] = defaults[p - first_default];
-    }
+    let from = npos.max(first_default);
+    values[from - npos..nparams - npos].copy_from_slice(&defaults[from - first_default..]);
     let mut given = 0u32;
     let mut expected = npos;
     for (i, &name) in names.iter().enumerate() {
@@ -711,7 +720,6 @@ impl List {
 
 impl Function {
     /// Name of parameter i (positional, then keyword-only, then stars).
-    #[export_name = "hot.param_name"]
     pub fn param_name(&self, i: usize) -> Gc<Str> {
         debug_assert!(i < self.code.head.all_params());
         // SAFETY: the body has a name number per parameter at that offset.
@@ -722,6 +730,3 @@ impl Function {
         self.unit.name(n as usize)
     }
 }
-
-/// Offset of arguments in a call window.
-pub(crate) const WINDOW: usize = LINK;

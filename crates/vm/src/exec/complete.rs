@@ -46,7 +46,6 @@ fn do_stub_complete(at: At) -> R<*const u8> {
 }
 
 /// Finishes the instruction at `at` with the value that the called function gave.
-#[export_name = "hot.complete"]
 pub(super) fn complete(at: At, value: Val) -> R<*const u8> {
     // SAFETY: the byte was dispatched on before.
     let op = unsafe { core::mem::transmute::<u8, Op>(at.op()) };
@@ -79,9 +78,7 @@ pub(super) fn complete(at: At, value: Val) -> R<*const u8> {
             let holds = at.vm.truth(value)?;
             Ok(if Some(holds) == slow::compare_op(at).1 { at.target(3) } else { at.next() })
         }
-        _ if value == Val::NOT_IMPLEMENTED && (Op::Add as u8..=Op::InPlace as u8).contains(&at.op()) => {
-            declined(at)
-        }
+        _ if value == Val::NOT_IMPLEMENTED && (Op::Add as u8..=Op::InPlace as u8).contains(&at.op()) => declined(at),
         _ => at.done(value),
     }
 }
@@ -139,4 +136,3 @@ pub(super) fn generator_ended(at: At, value: Val) -> R<*const u8> {
 pub(super) fn is_generator_stub(stub: Stub) -> bool {
     matches!(stub, Stub::GenEnd | Stub::NativeEnd)
 }
-

@@ -93,7 +93,6 @@ impl Vm {
     }
 
     /// First free register above the current frame and what native code has pushed on it.
-    #[export_name = "hot.top"]
     pub(crate) fn top(&self) -> *mut Val {
         let frame = self.current_function().map_or(0, |f| f.code.head.frame as usize);
         // Two more: a method call can move its arguments up by one.
@@ -101,7 +100,6 @@ impl Vm {
     }
 
     /// Checks that a frame can start at `base` with `more` registers beyond the usual room.
-    #[export_name = "hot.check_room"]
     pub(crate) fn check_room(&self, base: *mut Val, more: usize) -> R<()> {
         let needed = base.addr() + (SLACK + more) * size_of::<Val>();
         if needed > self.stack_end.get().addr() {
@@ -115,7 +113,6 @@ impl Vm {
     ///
     /// # Safety
     /// `vm.pc` and `vm.base` must be up to date.
-    #[export_name = "hot.push_link"]
     pub(crate) unsafe fn push_link(&self, stub: Stub, generator: Val, func: Val) -> R<*mut Val> {
         let top = self.top();
         let base = top.wrapping_add(5);

@@ -3,9 +3,9 @@
 //! While a generator runs, its registers are on the VM stack like any frame's; while it is suspended they are
 //! in the generator object. So all other code sees only ordinary frames.
 
+use super::complete::generator_ended;
 use super::frame::{function, Stub};
 use super::slow::{slow_ops, At};
-use super::complete::generator_ended;
 use crate::intern::names;
 use crate::object::*;
 use crate::types::{exception, TypeId};
@@ -36,12 +36,7 @@ impl Vm {
         let g = block?.cast::<Generator>();
         // SAFETY: the block has room for the fields and the registers.
         unsafe {
-            g.write(Generator {
-                hdr,
-                state: Cell::new(GenState::New),
-                func,
-                pc: Cell::new(func.code.body_ptr()),
-            });
+            g.write(Generator { hdr, state: Cell::new(GenState::New), func, pc: Cell::new(func.code.body_ptr()) });
             let regs = g.as_ref().regs_ptr();
             for i in 0..saved {
                 let v = if i < head.all_params() { args.add(i).read() } else { Val::UNBOUND };
@@ -105,7 +100,6 @@ impl Vm {
     }
 
     /// Resumes a generator from native code. None: it has ended, with the value returned.
-    #[export_name = "hot.generator_send"]
     pub fn generator_send(&self, g: Gc<Generator>, sent: Val) -> R<Result<Val, Val>> {
         if g.state.get() == GenState::Finished {
             return Ok(Err(Val::NONE));
@@ -295,7 +289,6 @@ impl Vm {
 /// # Safety
 /// As for the interpreter loop: pc and base are its own.
 #[inline(never)]
-#[export_name = "hot.resume_quickly"]
 pub(super) unsafe fn resume_quickly(vm: &Vm, pc: *const u8, base: *mut Val, g: Gc<Generator>) -> *const u8 {
     // SAFETY: the caller's promise; the frame is below the stack's limit.
     unsafe {

@@ -6,12 +6,13 @@
 //! the loop, an exception is under way); `base` is then re-read, as frames may have been pushed or popped.
 //! Rules for changing this file, with their measurements: docs/design/interpreter.md.
 
+mod arms;
 pub mod cache;
 pub mod call;
+mod complete;
 pub mod frame;
 pub mod generator;
 pub mod globals;
-mod complete;
 pub mod quick;
 mod slow;
 mod slow_attr;
@@ -24,6 +25,7 @@ use crate::object::*;
 use crate::value::{Float, Raised, Val, R};
 use crate::Vm;
 use adder_isa::Op;
+use arms::{is_plain, shift_left, LENGTHS};
 use cache::at;
 use frame::function;
 
@@ -32,339 +34,11 @@ use frame::function;
 /// # Safety
 /// `base` is a frame on the VM stack whose link is written and whose parameters are bound; `pc` is in its
 /// function's code, which the compiler made or the verifier passed.
-#[export_name = "hot.run"]
 pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
     let mut pc = pc;
     let mut base = base;
 
-    macro_rules! byte {
-        ($i:literal) => {
-            *pc.add($i)
-        };
-    }
-    macro_rules! imm {
-        ($i:literal) => {
-            *pc.add($i) as i8 as isize
-        };
-    }
-    macro_rules! half {
-        ($i:literal) => {
-            pc.add($i).cast::<u16>().read_unaligned() as usize
-        };
-    }
-    macro_rules! reg {
-        ($i:literal) => {
-            *base.add(byte!($i) as usize)
-        };
-    }
-    // Go on with the next instruction.
-    macro_rules! next {
-        ($op:ident) => {{
-            pc = pc.add(const { Op::$op.len() });
-            continue;
-        }};
-    }
-    macro_rules! jump {
-        ($i:literal) => {{
-            pc = pc.offset(pc.add($i).cast::<i16>().read_unaligned() as isize);
-            continue;
-        }};
-    }
-    macro_rules! slow {
-        ($f:path) => {{
-            pc = $f(vm, pc, base);
-            if pc.is_null() {
-                return Err(Raised);
-            }
-            base = vm.base.get();
-            continue;
-        }};
-    }
-    // A jump that closes a loop: events are served here.
-    macro_rules! jump_poll {
-        ($i:literal) => {{
-            pc = pc.offset(pc.add($i).cast::<i16>().read_unaligned() as isize);
-            if vm.poll.get() != 0 {
-                slow!(slow::poll);
-            }
-            continue;
-        }};
-    }
-    macro_rules! both_int {
-        ($a:ident, $b:ident) => {
-            $a.word() & $b.word() & 1 != 0
-        };
-    }
-    macro_rules! both_float {
-        ($a:ident, $b:ident) => {
-            ($a.word() & 3 == 2) & ($b.word() & 3 == 2)
-        };
-    }
-    // Int and float fast paths of `+` and `-`: tagged words add and subtract as they are.
-    macro_rules! add_sub {
-        ($op:ident, $checked:ident, $a:ident - $ta:literal, $tb:literal, $float:tt) => {{
-            let $a = reg!(2);
-            let b = reg!(3);
-            if both_int!($a, b) {
-                let (word, overflow) = ($a.word() as isize - $ta).$checked((b.word() as isize) - $tb);
-                if !overflow {
-                    reg!(1) = Val::from_word(word as usize);
-                    next!($op);
-                }
-            } else if both_float!($a, b) {
-                if let Some(v) = Val::try_inline_float($a.as_inline_float() $float b.as_inline_float()) {
-                    reg!(1) = v;
-                    next!($op);
-                }
-            }
-            slow!(slow::binary)
-        }};
-    }
-    macro_rules! mul {
-        ($op:ident) => {{
-            let a = reg!(2);
-            let b = reg!(3);
-            if both_int!(a, b) {
-                let (word, overflow) = (a.word() as isize - 1).overflowing_mul(b.as_small());
-                if !overflow {
-                    reg!(1) = Val::from_word(word as usize | 1);
-                    next!($op);
-                }
-            } else if both_float!(a, b) {
-                if let Some(v) = Val::try_inline_float(a.as_inline_float() * b.as_inline_float()) {
-                    reg!(1) = v;
-                    next!($op);
-                }
-            }
-            slow!(slow::binary)
-        }};
-    }
-    macro_rules! bits {
-        ($op:ident, $f:expr) => {{
-            let a = reg!(2);
-            let b = reg!(3);
-            if both_int!(a, b) {
-                let f: fn(usize, usize) -> usize = $f;
-                reg!(1) = Val::from_word(f(a.word(), b.word()));
-                next!($op);
-            }
-            slow!(slow::binary)
-        }};
-    }
-    macro_rules! add_imm {
-        ($op:ident, $f:ident, $float:tt) => {{
-            let a = reg!(2);
-            if a.is_int() {
-                let (word, overflow) = (a.word() as isize).$f(imm!(3) << 1);
-                if !overflow {
-                    reg!(1) = Val::from_word(word as usize);
-                    next!($op);
-                }
-            } else if a.is_inline_float() {
-                if let Some(v) = Val::try_inline_float(a.as_inline_float() $float imm!(3) as Float) {
-                    reg!(1) = v;
-                    next!($op);
-                }
-            }
-            slow!(slow::binary_imm)
-        }};
-    }
-    // Floor division and remainder by b, both small and b > 0.
-    macro_rules! div_mod {
-        ($op:ident, $b:expr, $slow:path, $pick:ident) => {{
-            let a = reg!(2);
-            let b: Val = $b;
-            if both_int!(a, b) {
-                let (x, y) = (a.as_small(), b.as_small());
-                if y > 0 {
-                    reg!(1) = Val::small(x.$pick(y));
-                    next!($op);
-                }
-            }
-            slow!($slow)
-        }};
-    }
-    macro_rules! compare {
-        ($op:ident, $cmp:tt) => {{
-            let a = reg!(2);
-            let b = reg!(3);
-            if both_int!(a, b) {
-                reg!(1) = Val::bool((a.word() as isize) $cmp (b.word() as isize));
-                next!($op);
-            }
-            if both_float!(a, b) {
-                reg!(1) = Val::bool(a.as_inline_float() $cmp b.as_inline_float());
-                next!($op);
-            }
-            slow!(slow::compare)
-        }};
-    }
-    macro_rules! jump_cmp {
-        ($op:ident, $cmp:tt) => {{
-            let a = reg!(1);
-            let b = reg!(2);
-            if both_int!(a, b) {
-                if (a.word() as isize) $cmp (b.word() as isize) {
-                    jump_poll!(3);
-                }
-                next!($op);
-            }
-            if both_float!(a, b) {
-                if a.as_inline_float() $cmp b.as_inline_float() {
-                    jump_poll!(3);
-                }
-                next!($op);
-            }
-            slow!(slow::jump_compare)
-        }};
-    }
-    macro_rules! unless_cmp {
-        ($op:ident, $cmp:tt) => {{
-            let a = reg!(1);
-            let b = reg!(2);
-            if both_int!(a, b) {
-                if (a.word() as isize) $cmp (b.word() as isize) {
-                    next!($op);
-                }
-                jump!(3);
-            }
-            if both_float!(a, b) {
-                if a.as_inline_float() $cmp b.as_inline_float() {
-                    next!($op);
-                }
-                jump!(3);
-            }
-            slow!(slow::jump_compare)
-        }};
-    }
-    macro_rules! jump_cmp_imm {
-        ($op:ident, $cmp:tt) => {{
-            let a = reg!(1);
-            if a.is_int() {
-                if (a.word() as isize) $cmp (imm!(2) << 1 | 1) {
-                    jump_poll!(3);
-                }
-                next!($op);
-            }
-            slow!(slow::jump_compare)
-        }};
-    }
-    macro_rules! unless_cmp_imm {
-        ($op:ident, $cmp:tt) => {{
-            let a = reg!(1);
-            if a.is_int() {
-                if (a.word() as isize) $cmp (imm!(2) << 1 | 1) {
-                    next!($op);
-                }
-                jump!(3);
-            }
-            slow!(slow::jump_compare)
-        }};
-    }
-    // Truth of the values that need no look at an object; false alternative: `slow`.
-    macro_rules! truth {
-        ($v:ident, $yes:block, $no:block) => {{
-            if $v == Val::TRUE {
-                $yes
-            }
-            if $v == Val::FALSE || $v == Val::NONE || $v == Val::ZERO {
-                $no
-            }
-            if $v.is_int() {
-                $yes
-            }
-        }};
-    }
-    macro_rules! ret {
-        ($v:expr) => {{
-            let v: Val = $v;
-            let frame = base;
-            pc = frame.sub(2).cast::<*const u8>().read();
-            base = frame.sub(1).cast::<*mut Val>().read();
-            frame.sub(3).write(v);
-            vm.last.set(frame);
-            continue;
-        }};
-    }
-    // Enters the function in R[a] if it takes exactly n arguments and no binding.
-    macro_rules! call {
-        ($op:ident, $n:expr) => {{
-            let window = base.add(byte!(1) as usize);
-            let callee = *window;
-            let n = $n;
-            if callee.is_ptr() && is_plain(callee.header(), n) {
-                let f: Gc<Function> = callee.cast_unchecked();
-                let frame = window.add(frame::LINK);
-                if frame < vm.limit.get() {
-                    frame.sub(2).cast::<*const u8>().write(pc.add(const { Op::$op.len() }));
-                    frame.sub(1).cast::<*mut Val>().write(base);
-                    base = frame;
-                    pc = f.code.body_ptr();
-                    continue;
-                }
-            }
-        }};
-    }
-    // Calls the native function in R[a] if it takes n plain arguments, behind `$skip` registers that are not arguments.
-    macro_rules! call_native {
-        ($op:ident, $n:expr, $skip:literal) => {{
-            let window = base.add(byte!(1) as usize);
-            let callee = *window;
-            if callee.is_kind(Kind::Builtin) {
-                let b: Gc<Builtin> = callee.cast_unchecked();
-                let n: usize = $n;
-                if let NativeFn::Plain(f) = b.func {
-                    if n >= b.min as usize && n <= b.max as usize {
-                        vm.pc.set(pc);
-                        vm.base.set(base);
-                        if let Ok(v) = f(vm, core::slice::from_raw_parts(window.add(frame::LINK + $skip), n)) {
-                            *window = v;
-                            next!($op)
-                        }
-                        slow!(slow::raised);
-                    }
-                } else if let NativeFn::Special(_) = b.func {
-                    let first = *window.add(frame::LINK + $skip);
-                    if b.hdr.flags == quick::special::NEXT && n == 1 && first.is_kind(Kind::Generator) {
-                        let start = generator::resume_quickly(vm, pc, base, first.cast_unchecked());
-                        if !start.is_null() {
-                            pc = start;
-                            base = vm.base.get();
-                            continue;
-                        }
-                    }
-                    if let Some(v) = quick::call(vm, b, window.add(frame::LINK + $skip), n) {
-                        *window = v;
-                        next!($op)
-                    }
-                }
-            }
-        }};
-    }
-    // Equality of two strs that needs no look at their text.
-    macro_rules! same_str {
-        ($a:ident, $b:ident, $yes:block, $no:block) => {{
-            if $a.is_kind(Kind::Str) && $b.is_kind(Kind::Str) {
-                if $a == $b {
-                    $yes
-                }
-                if $a.header().flags & $b.header().flags & STR_INTERNED != 0 {
-                    $no
-                }
-            }
-        }};
-    }
-    // The inline cache entry of this instruction, at operand byte i.
-    macro_rules! entry {
-        ($i:literal) => {
-            &mut *function(base).caches.get().add(byte!($i) as usize)
-        };
-    }
-    macro_rules! slot_at {
-        ($obj:ident, $entry:ident) => {
-            *$obj.as_ptr().add($entry.at as usize).cast::<Val>()
-        };
-    }
+    arms::define_arms!($ vm pc base);
 
     // SAFETY: the caller's promise: registers named by operands are within the frame, jumps land on
     // instructions, indices are within the unit's tables, because the compiler made the code or the verifier
@@ -818,7 +492,8 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
                             slot_at!(obj, entry) = reg!(5);
                             if !entry.cell.is_null() {
                                 // The attribute is new: the instance takes the next shape.
-                                (*obj.as_ptr().cast::<adder_heap::Header>()).shape = entry.cell.addr() as adder_heap::ShapeId;
+                                (*obj.as_ptr().cast::<adder_heap::Header>()).shape =
+                                    entry.cell.addr() as adder_heap::ShapeId;
                             }
                             next!(SetAttr)
                         }
@@ -849,11 +524,8 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
                         let entry = entry!(3);
                         if obj.header().shape == entry.shape && entry.at <= at::BUILTIN {
                             let window = base.add(byte!(1) as usize);
-                            *window = if entry.at == at::CLASS {
-                                *entry.cell
-                            } else {
-                                Val::from_word(entry.cell.addr())
-                            };
+                            *window =
+                                if entry.at == at::CLASS { *entry.cell } else { Val::from_word(entry.cell.addr()) };
                             *window.add(3) = obj;
                             next!(GetMethod)
                         }
@@ -994,34 +666,10 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
                 Op::Ret => ret!(reg!(1)),
                 Op::RetNone => ret!(Val::NONE),
 
-                Op::BuildTuple => {
-                    if let Some(v) = quick::tuple(vm, base.add(byte!(2) as usize), byte!(3) as usize) {
-                        reg!(1) = v;
-                        next!(BuildTuple)
-                    }
-                    slow!(slow_misc::build_tuple)
-                }
-                Op::BuildList => {
-                    if let Some(v) = quick::list(vm, base.add(byte!(2) as usize), byte!(3) as usize) {
-                        reg!(1) = v;
-                        next!(BuildList)
-                    }
-                    slow!(slow_misc::build_list)
-                }
-                Op::BuildSet => {
-                    if let Some(v) = quick::set(vm, base.add(byte!(2) as usize), byte!(3) as usize) {
-                        reg!(1) = v;
-                        next!(BuildSet)
-                    }
-                    slow!(slow_misc::build_set)
-                }
-                Op::BuildMap => {
-                    if let Some(v) = quick::map(vm, base.add(byte!(2) as usize), byte!(3) as usize) {
-                        reg!(1) = v;
-                        next!(BuildMap)
-                    }
-                    slow!(slow_misc::build_map)
-                }
+                Op::BuildTuple => build!(BuildTuple, quick::tuple, slow_misc::build_tuple),
+                Op::BuildList => build!(BuildList, quick::list, slow_misc::build_list),
+                Op::BuildSet => build!(BuildSet, quick::set, slow_misc::build_set),
+                Op::BuildMap => build!(BuildMap, quick::map, slow_misc::build_map),
                 Op::BuildString => slow!(slow_misc::build_string),
                 Op::FormatValue => slow!(slow_misc::format_value),
                 Op::ListAppend => {
@@ -1129,38 +777,5 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
                 Op::StubGenEnd => slow!(complete::stub_gen_end),
             }
         }
-    }
-}
-
-/// Length of each op's instruction, by opcode.
-pub(crate) static LENGTHS: [u8; adder_isa::ops::COUNT] = {
-    let mut table = [0; adder_isa::ops::COUNT];
-    let mut i = 0;
-    while i < table.len() {
-        table[i] = adder_isa::ops::ALL[i].len() as u8;
-        i += 1;
-    }
-    table
-};
-
-/// A function that takes exactly `n` arguments without binding.
-#[inline(always)]
-fn is_plain(hdr: &adder_heap::Header, n: usize) -> bool {
-    // Kind and flags are neighbours: one comparison of a halfword.
-    u16::from_le_bytes([hdr.kind, hdr.flags]) as usize == (Kind::Function as usize | n << 8)
-}
-
-/// `a << n` for an int word, if the result fits.
-#[inline(always)]
-fn shift_left(a: Val, n: isize) -> Option<Val> {
-    if !(0..isize::BITS as isize - 1).contains(&n) {
-        return None;
-    }
-    let x = a.word() as isize - 1;
-    let word = x << n;
-    if word >> n == x {
-        Some(Val::from_word(word as usize | 1))
-    } else {
-        None
     }
 }

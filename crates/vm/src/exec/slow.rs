@@ -57,7 +57,6 @@ impl<'v> At<'v> {
         // SAFETY: as in `get`; the caller does not keep the slice while the registers change.
         unsafe { core::slice::from_raw_parts(self.base.add(r), n) }
     }
-    #[export_name = "hot.next"]
     pub fn next(self) -> *const u8 {
         self.pc.wrapping_add(LENGTHS[self.op() as usize] as usize)
     }
@@ -82,7 +81,6 @@ impl<'v> At<'v> {
     }
 
     /// Stores the result in the register of operand byte 1 and goes on.
-    #[export_name = "hot.done"]
     pub fn done(self, v: Val) -> R<*const u8> {
         self.set_reg(1, v);
         Ok(self.next())
@@ -99,7 +97,6 @@ impl<'v> At<'v> {
 
     /// Calls a function on behalf of this instruction: Python functions get a frame, and the instruction is
     /// completed when it returns; others are called at once.
-    #[export_name = "hot.call"]
     pub fn call(self, func: Val, args: &[Val]) -> R<*const u8> {
         if let Some(f) = func.cast::<Function>() {
             // SAFETY: vm.pc and vm.base were set on entry; the loop has pushed nothing above the frame.
@@ -130,7 +127,6 @@ macro_rules! slow_ops {
         $($(#[$doc])*
         #[cold]
         #[inline(never)]
-        #[export_name = concat!("hot.op.", stringify!($name))]
         pub(super) fn $name(vm: &Vm, pc: *const u8, base: *mut Val) -> *const u8 {
             vm.pc.set(pc);
             vm.base.set(base);
@@ -173,7 +169,6 @@ slow_ops! {
 }
 
 /// The operator of an arithmetic instruction, and whether it assigns.
-#[export_name = "hot.binary_op"]
 pub(super) fn binary_op(at: At) -> (BinaryOp, bool) {
     // SAFETY: the loop has dispatched on this byte.
     let op = unsafe { core::mem::transmute::<u8, Op>(at.op()) };
@@ -219,7 +214,6 @@ fn do_binary_imm(at: At) -> R<*const u8> {
     arithmetic(at, at.reg(2), Val::small(at.i8(3)))
 }
 
-#[export_name = "hot.arithmetic"]
 fn arithmetic(at: At, a: Val, b: Val) -> R<*const u8> {
     let (op, assigns) = binary_op(at);
     if op == BinaryOp::TrueDiv {

@@ -73,7 +73,6 @@ fn do_for_range(at: At) -> R<*const u8> {
 }
 
 /// One round of a `for` over any iterator.
-#[export_name = "hot.step_iteration"]
 fn step_iteration(at: At, it: Val) -> R<*const u8> {
     if let Some(g) = it.cast::<Generator>() {
         return generator::resume(at, g, Val::NONE);

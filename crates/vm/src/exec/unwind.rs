@@ -14,7 +14,6 @@ use adder_isa::{code, Op};
 /// innermost run of the loop.
 #[cold]
 #[inline(never)]
-#[export_name = "hot.unwind"]
 pub(super) fn unwind(vm: &Vm) -> *const u8 {
     let mut pc = vm.pc.get();
     let mut base = vm.base.get();

@@ -73,7 +73,6 @@ exceptions! {
     UNICODE_ERROR "UnicodeError" VALUE_ERROR;
 }
 
-#[export_name = "hot.exception_new"]
 fn exception_new(vm: &Vm, ty: Gc<Type>, args: &[Val], kw: &[Val]) -> R {
     if !kw.is_empty() {
         return Err(vm.type_error(format_args!("{}() takes no keyword arguments", vm.name_of_type(ty))));
@@ -180,7 +179,6 @@ impl Vm {
         self.new_exception_object(ty, args)
     }
 
-    #[export_name = "hot.new_exception_object"]
     fn new_exception_object(&self, ty: &'static Type, args: Val) -> R {
         let hdr = Header::new(TypeId::Exception as ShapeId, Kind::Exception as u8, 0);
         Ok(self
@@ -195,7 +193,6 @@ impl Vm {
     }
 
     /// The exception that `raise v` raises: `v` itself, or an instance of the class `v`.
-    #[export_name = "hot.exception_of"]
     pub fn exception_of(&self, v: Val) -> R {
         let base = Gc::from_static(&BASE_EXCEPTION);
         if let Some(ty) = v.cast::<Type>() {
@@ -222,7 +219,6 @@ impl Vm {
     }
 
     /// Whether an `except kind` clause takes the exception.
-    #[export_name = "hot.exception_matches"]
     pub fn exception_matches(&self, exception: Val, kind: Val) -> R<bool> {
         if let Some(kinds) = kind.cast::<Tuple>() {
             for &k in kinds.items() {
@@ -239,7 +235,6 @@ impl Vm {
     }
 
     /// The builtin exception object of an exception, which holds its arguments and traceback.
-    #[export_name = "hot.exception_object"]
     pub(crate) fn exception_object(&self, e: Val) -> Option<Gc<Exception>> {
         self.payload_of(e).cast::<Exception>()
     }

@@ -67,12 +67,10 @@ impl MemoryView {
     fn read_only(&self) -> bool {
         self.hdr.flags & READ_ONLY != 0
     }
-    #[export_name = "hot.item_size"]
     fn item_size(&self) -> usize {
         item_size(self.typecode()).max(1)
     }
     /// The object looked at (None once released) and the distance of items in bytes.
-    #[export_name = "hot.target"]
     fn target(&self) -> (Val, isize) {
         let base = self.base.get();
         if let Some(pair) = base.cast::<Tuple>() {
@@ -140,7 +138,6 @@ fn buffer(vm: &Vm, v: Val, writable: bool) -> R<RawBuffer> {
     Ok(RawBuffer { data: base.data.wrapping_add(m.offset), len, typecode: m.typecode() })
 }
 
-#[export_name = "hot.memoryview.make"]
 fn make(vm: &Vm, base: Val, offset: usize, len: usize, flags: u8) -> R {
     let hdr = Header::new(TypeId::MemoryView as ShapeId, Kind::MemoryView as u8, flags);
     Ok(vm.alloc_object(MemoryView { hdr, base: Cell::new(base), offset, len })?.val())
@@ -171,7 +168,6 @@ fn new(vm: &Vm, _class: Gc<Type>, args: &[Val], kw: &[Val]) -> R {
     make(vm, object, 0, b.len / item_size(code).max(1), code | read_only)
 }
 
-#[export_name = "hot.memoryview.get_item"]
 fn get_item(vm: &Vm, v: Val, key: Val) -> R {
     let m = itself(vm, v)?;
     if let Some(slice) = key.cast::<Slice>() {
@@ -183,7 +179,6 @@ fn get_item(vm: &Vm, v: Val, key: Val) -> R {
     get(vm, b.typecode, unsafe { b.bytes() }, 0)
 }
 
-#[export_name = "hot.memoryview.get_slice"]
 fn get_slice(vm: &Vm, m: Gc<MemoryView>, slice: Gc<Slice>) -> R {
     let bounds = sequence::bounds(vm, slice, m.len)?;
     let (object, stride) = m.target();

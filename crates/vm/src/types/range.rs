@@ -38,7 +38,6 @@ fn this(v: Val) -> Gc<Range> {
     unsafe { v.cast_unchecked() }
 }
 
-#[export_name = "hot.range.length"]
 pub fn length(r: &Range) -> usize {
     span(r.start, r.stop, r.step)
 }

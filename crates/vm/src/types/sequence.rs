@@ -61,7 +61,6 @@ pub struct Bounds {
 }
 
 /// What `slice` selects of a sequence of `len` items.
-#[export_name = "hot.bounds"]
 pub fn bounds(vm: &Vm, slice: Gc<Slice>, len: usize) -> R<Bounds> {
     let len = len as isize;
     let step = if slice.step.is_none() { 1 } else { clamped(vm, slice.step)? };
@@ -84,7 +83,6 @@ pub fn bounds(vm: &Vm, slice: Gc<Slice>, len: usize) -> R<Bounds> {
 }
 
 /// Number of steps from `start` until `stop` is reached or passed.
-#[export_name = "hot.span"]
 pub fn span(start: isize, stop: isize, step: isize) -> usize {
     let (distance, step) = if step > 0 {
         if start >= stop {
@@ -105,7 +103,6 @@ pub fn span(start: isize, stop: isize, step: isize) -> usize {
 }
 
 /// An int for a slice; one that does not fit a word counts as the largest or smallest word.
-#[export_name = "hot.clamped"]
 fn clamped(vm: &Vm, v: Val) -> R<isize> {
     if v.is_int() {
         return Ok(v.as_small());
@@ -227,7 +224,6 @@ pub fn find(vm: &Vm, seq: Val, what: Val, from: usize, to: usize) -> R<Option<us
     Ok(None)
 }
 
-#[export_name = "hot.contains"]
 pub fn contains(vm: &Vm, seq: Val, what: Val) -> R<bool> {
     if what.is_int() {
         // Words tell, as long as the items are ints too.

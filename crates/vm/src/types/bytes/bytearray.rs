@@ -67,7 +67,6 @@ fn print(_vm: &Vm, v: Val, out: &mut dyn Print, _show: Show) -> R<()> {
     out.write(b")")
 }
 
-#[export_name = "hot.bytearray.get_item"]
 fn get_item(vm: &Vm, v: Val, key: Val) -> R {
     let Some(b) = v.cast::<Buffer>() else {
         return vm.unsupported("__getitem__", v);

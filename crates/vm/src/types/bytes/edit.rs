@@ -10,7 +10,6 @@ use crate::Vm;
 use adder_heap::{Buf, Header, NoMemory};
 
 /// An object with `len` items of `bytes` bytes in all, zeroed.
-#[export_name = "hot.new_buffer"]
 pub fn new_buffer(vm: &Vm, hdr: Header, len: usize, bytes: usize) -> R<Gc<Buffer>> {
     let buffer = vm.alloc_object(super::empty_buffer(hdr))?;
     if bytes > 0 {

@@ -193,7 +193,6 @@ fn hash(_vm: &Vm, v: Val) -> R<usize> {
 }
 
 /// `b[key]` of bytes.
-#[export_name = "hot.bytes.get_item"]
 fn get_item(vm: &Vm, v: Val, key: Val) -> R {
     let Some(b) = v.cast::<Bytes>() else {
         return vm.unsupported("__getitem__", v);
@@ -305,7 +304,6 @@ pub fn zeroed_bytearray(vm: &Vm, len: usize) -> R<Gc<Buffer>> {
 }
 
 /// A bytearray with a copy of `data`, which must not be the data of a bytearray that a collection could free.
-#[export_name = "hot.new_bytearray"]
 pub fn new_bytearray(vm: &Vm, data: &[u8]) -> R<Gc<Buffer>> {
     let new = zeroed_bytearray(vm, data.len())?;
     // SAFETY: the bytearray is new, so nobody else looks at its bytes.

@@ -14,22 +14,21 @@
 //! anew if it has changed. Such keys are compared only if their hashes are equal.
 
 use crate::object::*;
-use crate::types::TypeId;
 use crate::value::{Val, R};
 use crate::Vm;
-use adder_heap::{Header, NoMemory, ShapeId};
+use adder_heap::{Header, NoMemory};
 use core::cell::Cell;
 use core::mem::offset_of;
 
 /// Most entries that are searched without an index.
-const LINEAR: usize = 8;
+pub(super) const LINEAR: usize = 8;
 /// Multiplying a hash by this spreads its low bits, in which keys differ, over the high bits.
 #[cfg(target_pointer_width = "32")]
 const SPREAD: usize = 0x9E37_79B9;
 #[cfg(target_pointer_width = "64")]
 const SPREAD: usize = 0x9E37_79B9_7F4A_7C15;
 /// Most entries a table can have; the largest count and position are special.
-const MOST: usize = DictCount::MAX as usize - 1;
+pub(super) const MOST: usize = DictCount::MAX as usize - 1;
 /// Flag in the header, next to those of dicts: a key was added that is neither a small int nor an interned
 /// str. Without it, keys of these two kinds are equal only if they are the same word.
 const MIXED: u8 = 0x80;
@@ -167,7 +166,7 @@ pub const ASK: *mut Cell<Val> = core::ptr::without_provenance_mut(1);
 
 /// Whether a key is equal only to itself: a small int or an interned str, as far as these keys go.
 #[inline(always)]
-fn is_simple(key: Val) -> bool {
+pub(super) fn is_simple(key: Val) -> bool {
     key.is_int() || key.cast::<Str>().is_some_and(|s| s.is_interned())
 }
 
@@ -736,79 +735,4 @@ impl Table {
         }
         Ok(())
     }
-}
-
-/// The parts of a new, empty table with room for `capacity` entries.
-fn parts<const W: usize>(vm: &Vm, capacity: usize) -> R<Payload<Cell<Val>>> {
-    if capacity == 0 {
-        return Ok(Payload::NONE);
-    }
-    if capacity > MOST {
-        return Err(vm.no_memory(NoMemory { bytes: capacity.saturating_mul(W * core::mem::size_of::<Val>()) }));
-    }
-    vm.alloc_values(capacity * W)
-}
-
-/// An empty dict of that type (`Dict` or `OrderedDict`).
-#[export_name = "hot.new_dict"]
-pub fn new_dict(vm: &Vm, id: TypeId, capacity: usize, flags: u8) -> R<Gc<Dict>> {
-    let entries = parts::<2>(vm, capacity)?;
-    dict_with(vm, id, flags, entries, 0)
-}
-
-fn dict_with(vm: &Vm, id: TypeId, flags: u8, entries: Payload<Cell<Val>>, count: usize) -> R<Gc<Dict>> {
-    vm.alloc_object(Dict {
-        hdr: Header::new(id as ShapeId, Kind::Dict as u8, flags),
-        used: Cell::new(count as DictCount),
-        live: Cell::new(count as DictCount),
-        entries: Cell::new(entries),
-        index: Cell::new(Payload::NONE),
-    })
-}
-
-/// Whether these keys, every `W`-th value, can stand in a table as they are: a few, simple and different.
-fn are_distinct<const W: usize>(values: &[Val]) -> bool {
-    if values.len() > LINEAR * W {
-        return false;
-    }
-    for (i, key) in values.iter().enumerate().step_by(W) {
-        if !is_simple(*key) || values.iter().take(i).step_by(W).any(|other| other == key) {
-            return false;
-        }
-    }
-    true
-}
-
-/// A dict of these keys and values, if the keys are few and simple; else None.
-pub fn dict_of(vm: &Vm, pairs: &[Val]) -> R<Option<Gc<Dict>>> {
-    if !are_distinct::<2>(pairs) {
-        return Ok(None);
-    }
-    let entries = vm.alloc_values_from(pairs, pairs.len())?;
-    dict_with(vm, TypeId::Dict, 0, entries, pairs.len() / 2).map(Some)
-}
-
-/// A set of these values, if they are few and simple; else None.
-pub fn set_of(vm: &Vm, values: &[Val]) -> R<Option<Gc<Set>>> {
-    if !are_distinct::<1>(values) {
-        return Ok(None);
-    }
-    let s = new_set(vm, 0, false)?;
-    s.entries.set(vm.alloc_values_from(values, values.len())?);
-    s.used.set(values.len() as DictCount);
-    s.live.set(values.len() as DictCount);
-    Ok(Some(s))
-}
-
-#[export_name = "hot.new_set"]
-pub fn new_set(vm: &Vm, capacity: usize, frozen: bool) -> R<Gc<Set>> {
-    let entries = parts::<1>(vm, capacity)?;
-    let (id, kind) = if frozen { (TypeId::FrozenSet, Kind::FrozenSet) } else { (TypeId::Set, Kind::Set) };
-    vm.alloc_object(Set {
-        hdr: Header::new(id as ShapeId, kind as u8, 0),
-        used: Cell::new(0),
-        live: Cell::new(0),
-        entries: Cell::new(entries),
-        index: Cell::new(Payload::NONE),
-    })
 }

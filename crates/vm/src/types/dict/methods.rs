@@ -25,7 +25,6 @@ pub static METHODS: [Builtin; 11] = [
 /// Reached through the type; needs no dict.
 pub static FROMKEYS: Builtin = Builtin::range("fromkeys", 1, 2, fromkeys);
 
-#[export_name = "hot.get"]
 fn get(vm: &Vm, args: &[Val]) -> R {
     match table::get(vm, this(args), arg(args, 1))? {
         Some(value) => Ok(value),

@@ -1,6 +1,7 @@
 //! `dict`: insertion-ordered hash table. `table` is the interface for native code.
 
 pub mod hash;
+pub mod make;
 mod methods;
 mod ordered;
 pub mod table;

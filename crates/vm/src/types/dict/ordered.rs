@@ -34,13 +34,13 @@ fn is_ordered(v: Val) -> bool {
 
 fn new(vm: &Vm, _: Gc<Type>, args: &[Val], kw: &[Val]) -> R {
     let from = builtins::optional(vm, args)?;
-    let d = super::hash::new_dict(vm, TypeId::OrderedDict, kw.len() / 2, 0)?;
+    let d = super::make::new_dict(vm, TypeId::OrderedDict, kw.len() / 2, 0)?;
     super::fill(vm, d, from, kw)?;
     Ok(d.val())
 }
 
 fn copy(vm: &Vm, args: &[Val]) -> R {
-    let d = super::hash::new_dict(vm, TypeId::OrderedDict, 0, 0)?;
+    let d = super::make::new_dict(vm, TypeId::OrderedDict, 0, 0)?;
     of_dict(d).copy_from::<2>(vm, of_dict(this(args)))?;
     Ok(d.val())
 }

@@ -9,12 +9,12 @@ use crate::Vm;
 
 /// An empty dict with room for `capacity` entries.
 pub fn new(vm: &Vm, capacity: usize) -> R<Gc<Dict>> {
-    super::hash::new_dict(vm, TypeId::Dict, capacity, 0)
+    super::make::new_dict(vm, TypeId::Dict, capacity, 0)
 }
 
 /// An empty dict with these flags (`DICT_*`).
 pub fn new_with_flags(vm: &Vm, capacity: usize, flags: u8) -> R<Gc<Dict>> {
-    super::hash::new_dict(vm, TypeId::Dict, capacity, flags)
+    super::make::new_dict(vm, TypeId::Dict, capacity, flags)
 }
 
 /// A dict of these keys and values in turn.
@@ -22,7 +22,7 @@ pub fn from_pairs(vm: &Vm, pairs: &[Val]) -> R<Gc<Dict>> {
     if pairs.is_empty() {
         return new(vm, 0);
     }
-    if let Some(d) = super::hash::dict_of(vm, pairs)? {
+    if let Some(d) = super::make::dict_of(vm, pairs)? {
         return Ok(d);
     }
     let d = new(vm, pairs.len() / 2)?;
@@ -74,7 +74,6 @@ pub fn get(vm: &Vm, d: Gc<Dict>, key: Val) -> R<Option<Val>> {
 
 /// The value of a key that the dict holds as the same word: interned strs and small ints.
 #[inline(never)]
-#[export_name = "hot.get_word"]
 pub fn get_word(d: Gc<Dict>, key: Val) -> Option<Val> {
     let t = of_dict(d);
     let mut e = t.find_word::<2>(key);
@@ -137,7 +136,6 @@ pub fn set(vm: &Vm, d: Gc<Dict>, key: Val, value: Val) -> R<()> {
 }
 
 #[inline(never)]
-#[export_name = "hot.set_rest"]
 fn set_rest(vm: &Vm, d: Gc<Dict>, key: Val, value: Val) -> R<()> {
     check_writable(vm, d)?;
     let t = of_dict(d);
@@ -166,7 +164,6 @@ fn set_slow(vm: &Vm, d: Gc<Dict>, key: Val, value: Val) -> R<()> {
 }
 
 /// Adds an entry for a key that is not there.
-#[export_name = "hot.add"]
 fn add(vm: &Vm, d: Gc<Dict>, key: Val, hash: usize, value: Val) -> R<()> {
     let t = of_dict(d);
     let i = t.insert::<2>(vm, key, hash)?;

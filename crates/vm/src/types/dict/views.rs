@@ -197,7 +197,6 @@ fn resized(vm: &Vm, what: &str) -> R {
     Err(vm.runtime_error(format_args!("{what} changed size during iteration")))
 }
 
-#[export_name = "hot.next_dict"]
 fn next_dict(vm: &Vm, v: Val) -> R {
     let walk = walk_of(v);
     let Some(d) = walk.owner.get().cast::<Dict>() else { return Ok(Val::STOP) };

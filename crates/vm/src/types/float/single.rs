@@ -84,7 +84,6 @@ fn sine_after((quarters, x): (u32, f32)) -> f32 {
 }
 
 #[inline(never)]
-#[export_name = "hot.sin"]
 pub fn sin(x: f32) -> f32 {
     if x == 0.0 {
         return x;

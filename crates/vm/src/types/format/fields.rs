@@ -66,7 +66,6 @@ fn is_brace(c: &u8) -> bool {
 }
 
 impl Source<'_> {
-    #[export_name = "hot.render"]
     fn render(&mut self, template: &[u8], depth: u32, out: &mut dyn Print) -> R<()> {
         let mut rest = template;
         while let Some(at) = rest.iter().position(is_brace) {

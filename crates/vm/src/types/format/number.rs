@@ -158,7 +158,6 @@ fn decimal(n: isize, buf: &mut [u8; 20]) -> &[u8] {
 }
 
 /// Writes a small int in decimal.
-#[export_name = "hot.write_small"]
 pub fn write_small(n: isize, out: &mut dyn Print) -> R<()> {
     out.write(decimal(n, &mut [0; 20]))
 }

@@ -25,7 +25,6 @@ pub struct Operand {
 impl Operand {
     /// The operand, if `v` is an int or bool.
     #[inline(never)]
-    #[export_name = "hot.of"]
     pub fn of(v: Val) -> Option<Operand> {
         if let Some(n) = v.small_int() {
             return Some(Operand::of_i64(n as i64));
@@ -69,7 +68,6 @@ fn header(negative: bool) -> Header {
 }
 
 /// An object whose limbs are undefined; the caller writes them at once.
-#[export_name = "hot.allocate"]
 fn allocate(vm: &Vm, limbs: usize, negative: bool) -> R<Gc<BigInt>> {
     let Some(bytes) = bytes_of(limbs) else {
         return Err(vm.no_memory(NoMemory { bytes: usize::MAX }));
@@ -106,7 +104,6 @@ impl Fresh {
 
     /// The int with this magnitude: the object cut to size, or a word.
     #[inline(never)]
-    #[export_name = "hot.finish"]
     pub fn finish(self, vm: &Vm, negative: bool) -> Val {
         let len = self.0.len;
         let used = limbs::trim(self.0.limbs()).len();
@@ -147,7 +144,6 @@ fn small(negative: bool, magnitude: &[u32]) -> Option<Val> {
 
 /// The int with this sign and magnitude, which does not fit a word.
 #[inline(never)]
-#[export_name = "hot.from_u64"]
 pub fn from_u64(vm: &Vm, negative: bool, magnitude: u64) -> R {
     let [low, high] = limbs::split(magnitude);
     let object = allocate(vm, 1 + (high != 0) as usize, negative)?;
@@ -199,7 +195,6 @@ pub fn add(vm: &Vm, a: &Operand, b: &Operand, b_negative: bool) -> R {
 }
 
 #[inline(never)]
-#[export_name = "hot.multiply"]
 pub fn multiply(vm: &Vm, a: &Operand, b: &Operand) -> R {
     let (x, y) = (a.limbs(), b.limbs());
     if let (&[x0, x1], &[y0, y1]) = (x, y) {

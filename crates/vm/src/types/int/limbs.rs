@@ -124,7 +124,6 @@ pub fn add_row(out: &mut [u32], x: u32, b: &[u32]) {
 
 /// `a = a * m + plus`; returns what is carried out.
 #[inline(never)]
-#[export_name = "hot.mul_small"]
 pub fn mul_small(a: &mut [u32], m: u32, plus: u32) -> u32 {
     let mut carry = plus as u64;
     for x in a {
@@ -153,7 +152,6 @@ pub fn rem_small(a: &[u32], d: u32) -> u32 {
 
 /// `out = a << bits`, cut off at the length of `out`.
 #[inline(never)]
-#[export_name = "hot.shl"]
 pub fn shl(out: &mut [u32], a: &[u32], bits: usize) {
     let (limbs, shift) = (bits / 32, bits % 32);
     let mut below = 0;

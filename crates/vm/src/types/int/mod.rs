@@ -175,7 +175,6 @@ pub(super) fn unary(vm: &Vm, op: UnaryOp, v: Val) -> R {
     }
 }
 
-#[export_name = "hot.binary_hook"]
 pub(super) fn binary_hook(vm: &Vm, op: BinaryOp, a: Val, b: Val, reflected: bool) -> R {
     if let Some(x) = float::value(b) {
         return real::mixed(vm, op, a, x, reflected);

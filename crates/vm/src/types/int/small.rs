@@ -61,7 +61,6 @@ pub(super) fn narrow(v: Val) -> Option<i64> {
 }
 
 #[inline(never)]
-#[export_name = "hot.narrow_object"]
 fn narrow_object(v: Val) -> Option<i64> {
     let Some(big) = v.cast::<BigInt>() else {
         return v.is_bool().then_some((v == Val::TRUE) as i64);
@@ -115,7 +114,6 @@ pub fn is_int(v: Val) -> bool {
 }
 
 /// `a op b` on ints and bools of any size; NOT_IMPLEMENTED for other operands.
-#[inline]
 pub fn binary(vm: &Vm, op: BinaryOp, a: Val, b: Val) -> R {
     if let (Some(x), Some(y)) = (narrow(a), narrow(b)) {
         if let Some(n) = arithmetic(op, x, y) {

@@ -37,7 +37,6 @@ fn new_enumerate(vm: &Vm, _: Gc<Type>, args: &[Val], kw: &[Val]) -> R {
     Ok(vm.alloc_ext(Enumerate { ext: Ext::header(&ENUMERATE), source, count: Cell::new(count) })?.val())
 }
 
-#[export_name = "hot.next_enumerate"]
 fn next_enumerate(vm: &Vm, v: Val) -> R {
     // SAFETY: hooks are only called with an object of their type.
     let e: Gc<Enumerate> = unsafe { v.cast_unchecked() };

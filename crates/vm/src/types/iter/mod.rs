@@ -46,7 +46,6 @@ pub fn step(vm: &Vm, it: Val) -> R {
     }
 }
 
-#[export_name = "hot.iter.next"]
 fn next(vm: &Vm, v: Val) -> R {
     // SAFETY: hooks are only called with an object of their type.
     let it: Gc<SeqIter> = unsafe { v.cast_unchecked() };

@@ -129,7 +129,6 @@ pub fn reverse(list: Gc<List>) {
 }
 
 /// Makes room for `more` items behind the last one.
-#[export_name = "hot.reserve"]
 pub fn reserve(vm: &Vm, list: Gc<List>, more: usize) -> R<()> {
     let (len, cap) = (list.len.get(), list.cap.get());
     if cap - len >= more {
@@ -159,7 +158,6 @@ fn open_gap(vm: &Vm, list: Gc<List>, at: usize, n: usize) -> R<()> {
 }
 
 /// Appends the values of any iterable.
-#[export_name = "hot.extend"]
 pub fn extend(vm: &Vm, list: Gc<List>, iterable: Val) -> R<()> {
     let inner = vm.payload_of(iterable);
     if inner == iterable {

@@ -4,7 +4,8 @@ mod methods;
 
 pub use methods::isdisjoint;
 
-use super::dict::hash::{hash_key, new_set, of_set, set_of, simple_hash, Table, ASK, MISSING};
+use super::dict::hash::{hash_key, of_set, simple_hash, Table, ASK, MISSING};
+use super::dict::make::{new_set, set_of};
 use super::dict::is_set_like;
 use super::{TypeId, OBJECT};
 use crate::fmt::Print;
@@ -77,7 +78,6 @@ pub fn add(vm: &Vm, s: Gc<Set>, v: Val) -> R<()> {
 }
 
 #[inline(never)]
-#[export_name = "hot.add_rest"]
 fn add_rest(vm: &Vm, t: Gc<Table>, v: Val) -> R<()> {
     let e = t.locate::<1>(v);
     if let (true, Some(hash)) = (e.is_null(), simple_hash(v)) {

@@ -71,7 +71,6 @@ pub fn plain_ends(slice: Gc<Slice>, len: usize) -> Option<(usize, usize)> {
 }
 
 /// `s[slice]` for any of the flavours.
-#[export_name = "hot.get_slice"]
 pub fn get_slice(vm: &Vm, itself: Val, text: View<'_>, slice: Gc<Slice>) -> R {
     if !text.wide {
         if let Some(part) = plain_ends(slice, text.data.len()).and_then(|(from, to)| text.data.get(from..to)) {

@@ -46,7 +46,6 @@ impl Operands<'_> {
 }
 
 /// `template % operands`
-#[export_name = "hot.format"]
 pub fn format(vm: &Vm, template: Val, operands: Val) -> R {
     let Some(mut text) = view(&template) else { return Ok(Val::NOT_IMPLEMENTED) };
     let inner = vm.payload_of(operands);

@@ -38,7 +38,6 @@ pub struct View<'a> {
 }
 
 /// The bytes of a value that is itself a str, bytes or bytearray.
-#[export_name = "hot.view"]
 pub fn view(v: &Val) -> Option<View<'_>> {
     if let Some(s) = v.cast::<Str>() {
         let wide = !s.is_ascii();
@@ -97,7 +96,6 @@ pub fn char_offset(data: &[u8], index: usize) -> usize {
 
 impl<'a> View<'a> {
     /// Length as Python counts it.
-    #[export_name = "hot.length"]
     pub fn length(&self) -> usize {
         if self.wide {
             count_chars(self.data)
@@ -107,7 +105,6 @@ impl<'a> View<'a> {
     }
 
     /// Byte offset of a position.
-    #[export_name = "hot.to_byte"]
     pub fn to_byte(self, position: usize) -> usize {
         if self.wide {
             char_offset(self.data, position)
@@ -167,7 +164,6 @@ impl<'a> View<'a> {
     }
 
     /// A new object of this flavour. For a str, `data` must be UTF-8.
-    #[export_name = "hot.make"]
     pub fn make(self, vm: &Vm, data: &[u8]) -> R {
         match self.flavor {
             Flavor::Str if self.wide => vm.new_str_utf8(data),
@@ -178,7 +174,6 @@ impl<'a> View<'a> {
     }
 
     /// `make`, or the object itself if it is immutable and `data` is all of it.
-    #[export_name = "hot.make_part"]
     pub fn make_part(self, vm: &Vm, itself: Val, data: &[u8]) -> R {
         if data.len() == self.data.len() && self.flavor != Flavor::ByteArray {
             return Ok(itself);

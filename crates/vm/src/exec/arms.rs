@@ -1,0 +1,385 @@
+//! The building blocks of the interpreter loop's arms.
+//!
+//! They are macros, not functions, because `pc` and `base` must stay locals of the loop that nobody borrows. One
+//! macro defines them all inside the loop's function, for the names that its caller passes; `$d` stands for the
+//! dollar sign of the macros defined.
+
+use crate::object::Kind;
+use crate::value::Val;
+
+macro_rules! define_arms {
+    ($d:tt $vm:ident $pc:ident $base:ident) => {
+        macro_rules! byte {
+            ($d i:literal) => {
+                *$pc.add($d i)
+            };
+        }
+        macro_rules! imm {
+            ($d i:literal) => {
+                *$pc.add($d i) as i8 as isize
+            };
+        }
+        macro_rules! half {
+            ($d i:literal) => {
+                $pc.add($d i).cast::<u16>().read_unaligned() as usize
+            };
+        }
+        macro_rules! reg {
+            ($d i:literal) => {
+                *$base.add(byte!($d i) as usize)
+            };
+        }
+        // Go on with the next instruction.
+        macro_rules! next {
+            ($d op:ident) => {{
+                $pc = $pc.add(const { Op::$d op.len() });
+                continue;
+            }};
+        }
+        macro_rules! jump {
+            ($d i:literal) => {{
+                $pc = $pc.offset($pc.add($d i).cast::<i16>().read_unaligned() as isize);
+                continue;
+            }};
+        }
+        macro_rules! slow {
+            ($d f:path) => {{
+                $pc = $d f($vm, $pc, $base);
+                if $pc.is_null() {
+                    return Err(Raised);
+                }
+                $base = $vm.base.get();
+                continue;
+            }};
+        }
+        // A jump that closes a loop: events are served here.
+        macro_rules! jump_poll {
+            ($d i:literal) => {{
+                $pc = $pc.offset($pc.add($d i).cast::<i16>().read_unaligned() as isize);
+                if $vm.poll.get() != 0 {
+                    slow!(slow::poll);
+                }
+                continue;
+            }};
+        }
+        macro_rules! both_int {
+            ($d a:ident, $d b:ident) => {
+                $d a.word() & $d b.word() & 1 != 0
+            };
+        }
+        macro_rules! both_float {
+            ($d a:ident, $d b:ident) => {
+                ($d a.word() & 3 == 2) & ($d b.word() & 3 == 2)
+            };
+        }
+        // Int and float fast paths of `+` and `-`: tagged words add and subtract as they are.
+        macro_rules! add_sub {
+            ($d op:ident, $d checked:ident, $d a:ident - $d ta:literal, $d tb:literal, $d float:tt) => {{
+                let $d a = reg!(2);
+                let b = reg!(3);
+                if both_int!($d a, b) {
+                    let (word, overflow) = ($d a.word() as isize - $d ta).$d checked((b.word() as isize) - $d tb);
+                    if !overflow {
+                        reg!(1) = Val::from_word(word as usize);
+                        next!($d op);
+                    }
+                } else if both_float!($d a, b) {
+                    if let Some(v) = Val::try_inline_float($d a.as_inline_float() $d float b.as_inline_float()) {
+                        reg!(1) = v;
+                        next!($d op);
+                    }
+                }
+                slow!(slow::binary)
+            }};
+        }
+        macro_rules! mul {
+            ($d op:ident) => {{
+                let a = reg!(2);
+                let b = reg!(3);
+                if both_int!(a, b) {
+                    let (word, overflow) = (a.word() as isize - 1).overflowing_mul(b.as_small());
+                    if !overflow {
+                        reg!(1) = Val::from_word(word as usize | 1);
+                        next!($d op);
+                    }
+                } else if both_float!(a, b) {
+                    if let Some(v) = Val::try_inline_float(a.as_inline_float() * b.as_inline_float()) {
+                        reg!(1) = v;
+                        next!($d op);
+                    }
+                }
+                slow!(slow::binary)
+            }};
+        }
+        macro_rules! bits {
+            ($d op:ident, $d f:expr) => {{
+                let a = reg!(2);
+                let b = reg!(3);
+                if both_int!(a, b) {
+                    let f: fn(usize, usize) -> usize = $d f;
+                    reg!(1) = Val::from_word(f(a.word(), b.word()));
+                    next!($d op);
+                }
+                slow!(slow::binary)
+            }};
+        }
+        macro_rules! add_imm {
+            ($d op:ident, $d f:ident, $d float:tt) => {{
+                let a = reg!(2);
+                if a.is_int() {
+                    let (word, overflow) = (a.word() as isize).$d f(imm!(3) << 1);
+                    if !overflow {
+                        reg!(1) = Val::from_word(word as usize);
+                        next!($d op);
+                    }
+                } else if a.is_inline_float() {
+                    if let Some(v) = Val::try_inline_float(a.as_inline_float() $d float imm!(3) as Float) {
+                        reg!(1) = v;
+                        next!($d op);
+                    }
+                }
+                slow!(slow::binary_imm)
+            }};
+        }
+        // Floor division and remainder by b, both small and b > 0.
+        macro_rules! div_mod {
+            ($d op:ident, $d b:expr, $d slow:path, $d pick:ident) => {{
+                let a = reg!(2);
+                let b: Val = $d b;
+                if both_int!(a, b) {
+                    let (x, y) = (a.as_small(), b.as_small());
+                    if y > 0 {
+                        reg!(1) = Val::small(x.$d pick(y));
+                        next!($d op);
+                    }
+                }
+                slow!($d slow)
+            }};
+        }
+        macro_rules! compare {
+            ($d op:ident, $d cmp:tt) => {{
+                let a = reg!(2);
+                let b = reg!(3);
+                if both_int!(a, b) {
+                    reg!(1) = Val::bool((a.word() as isize) $d cmp (b.word() as isize));
+                    next!($d op);
+                }
+                if both_float!(a, b) {
+                    reg!(1) = Val::bool(a.as_inline_float() $d cmp b.as_inline_float());
+                    next!($d op);
+                }
+                slow!(slow::compare)
+            }};
+        }
+        macro_rules! jump_cmp {
+            ($d op:ident, $d cmp:tt) => {{
+                let a = reg!(1);
+                let b = reg!(2);
+                if both_int!(a, b) {
+                    if (a.word() as isize) $d cmp (b.word() as isize) {
+                        jump_poll!(3);
+                    }
+                    next!($d op);
+                }
+                if both_float!(a, b) {
+                    if a.as_inline_float() $d cmp b.as_inline_float() {
+                        jump_poll!(3);
+                    }
+                    next!($d op);
+                }
+                slow!(slow::jump_compare)
+            }};
+        }
+        macro_rules! unless_cmp {
+            ($d op:ident, $d cmp:tt) => {{
+                let a = reg!(1);
+                let b = reg!(2);
+                if both_int!(a, b) {
+                    if (a.word() as isize) $d cmp (b.word() as isize) {
+                        next!($d op);
+                    }
+                    jump!(3);
+                }
+                if both_float!(a, b) {
+                    if a.as_inline_float() $d cmp b.as_inline_float() {
+                        next!($d op);
+                    }
+                    jump!(3);
+                }
+                slow!(slow::jump_compare)
+            }};
+        }
+        macro_rules! jump_cmp_imm {
+            ($d op:ident, $d cmp:tt) => {{
+                let a = reg!(1);
+                if a.is_int() {
+                    if (a.word() as isize) $d cmp (imm!(2) << 1 | 1) {
+                        jump_poll!(3);
+                    }
+                    next!($d op);
+                }
+                slow!(slow::jump_compare)
+            }};
+        }
+        macro_rules! unless_cmp_imm {
+            ($d op:ident, $d cmp:tt) => {{
+                let a = reg!(1);
+                if a.is_int() {
+                    if (a.word() as isize) $d cmp (imm!(2) << 1 | 1) {
+                        next!($d op);
+                    }
+                    jump!(3);
+                }
+                slow!(slow::jump_compare)
+            }};
+        }
+        // Truth of the values that need no look at an object; false alternative: `slow`.
+        macro_rules! truth {
+            ($d v:ident, $d yes:block, $d no:block) => {{
+                if $d v == Val::TRUE {
+                    $d yes
+                }
+                if $d v == Val::FALSE || $d v == Val::NONE || $d v == Val::ZERO {
+                    $d no
+                }
+                if $d v.is_int() {
+                    $d yes
+                }
+            }};
+        }
+        macro_rules! ret {
+            ($d v:expr) => {{
+                let v: Val = $d v;
+                let frame = $base;
+                $pc = frame.sub(2).cast::<*const u8>().read();
+                $base = frame.sub(1).cast::<*mut Val>().read();
+                frame.sub(3).write(v);
+                $vm.last.set(frame);
+                continue;
+            }};
+        }
+        // Enters the function in R[a] if it takes exactly n arguments and no binding.
+        macro_rules! call {
+            ($d op:ident, $d n:expr) => {{
+                let window = $base.add(byte!(1) as usize);
+                let callee = *window;
+                let n = $d n;
+                if callee.is_ptr() && is_plain(callee.header(), n) {
+                    let f: Gc<Function> = callee.cast_unchecked();
+                    let frame = window.add(frame::LINK);
+                    if frame < $vm.limit.get() {
+                        frame.sub(2).cast::<*const u8>().write($pc.add(const { Op::$d op.len() }));
+                        frame.sub(1).cast::<*mut Val>().write($base);
+                        $base = frame;
+                        $pc = f.code.body_ptr();
+                        continue;
+                    }
+                }
+            }};
+        }
+        // Calls the native function in R[a] if it takes n plain arguments, behind `$d skip` registers that are not arguments.
+        macro_rules! call_native {
+            ($d op:ident, $d n:expr, $d skip:literal) => {{
+                let window = $base.add(byte!(1) as usize);
+                let callee = *window;
+                if callee.is_kind(Kind::Builtin) {
+                    let b: Gc<Builtin> = callee.cast_unchecked();
+                    let n: usize = $d n;
+                    if let NativeFn::Plain(f) = b.func {
+                        if n >= b.min as usize && n <= b.max as usize {
+                            $vm.pc.set($pc);
+                            $vm.base.set($base);
+                            if let Ok(v) = f($vm, core::slice::from_raw_parts(window.add(frame::LINK + $d skip), n)) {
+                                *window = v;
+                                next!($d op)
+                            }
+                            slow!(slow::raised);
+                        }
+                    } else if let NativeFn::Special(_) = b.func {
+                        let first = *window.add(frame::LINK + $d skip);
+                        if b.hdr.flags == quick::special::NEXT && n == 1 && first.is_kind(Kind::Generator) {
+                            let start = generator::resume_quickly($vm, $pc, $base, first.cast_unchecked());
+                            if !start.is_null() {
+                                $pc = start;
+                                $base = $vm.base.get();
+                                continue;
+                            }
+                        }
+                        if let Some(v) = quick::call($vm, b, window.add(frame::LINK + $d skip), n) {
+                            *window = v;
+                            next!($d op)
+                        }
+                    }
+                }
+            }};
+        }
+        // Equality of two strs that needs no look at their text.
+        macro_rules! same_str {
+            ($d a:ident, $d b:ident, $d yes:block, $d no:block) => {{
+                if $d a.is_kind(Kind::Str) && $d b.is_kind(Kind::Str) {
+                    if $d a == $d b {
+                        $d yes
+                    }
+                    if $d a.header().flags & $d b.header().flags & STR_INTERNED != 0 {
+                        $d no
+                    }
+                }
+            }};
+        }
+        // A display of the n registers at a.
+        macro_rules! build {
+            ($d op:ident, $d quick:path, $d slow:path) => {{
+                if let Some(v) = $d quick($vm, $base.add(byte!(2) as usize), byte!(3) as usize) {
+                    reg!(1) = v;
+                    next!($d op)
+                }
+                slow!($d slow)
+            }};
+        }
+        // The inline cache entry of this instruction, at operand byte i.
+        macro_rules! entry {
+            ($d i:literal) => {
+                &mut *function($base).caches.get().add(byte!($d i) as usize)
+            };
+        }
+        macro_rules! slot_at {
+            ($d obj:ident, $d entry:ident) => {
+                *$d obj.as_ptr().add($d entry.at as usize).cast::<Val>()
+            };
+        }
+    };
+}
+pub(super) use define_arms;
+
+/// Length of each op's instruction, by opcode.
+pub(super) static LENGTHS: [u8; adder_isa::ops::COUNT] = {
+    let mut table = [0; adder_isa::ops::COUNT];
+    let mut i = 0;
+    while i < table.len() {
+        table[i] = adder_isa::ops::ALL[i].len() as u8;
+        i += 1;
+    }
+    table
+};
+
+/// A function that takes exactly `n` arguments without binding.
+#[inline(always)]
+pub(super) fn is_plain(hdr: &adder_heap::Header, n: usize) -> bool {
+    // Kind and flags are neighbours: one comparison of a halfword.
+    u16::from_le_bytes([hdr.kind, hdr.flags]) as usize == (Kind::Function as usize | n << 8)
+}
+
+/// `a << n` for an int word, if the result fits.
+#[inline(always)]
+pub(super) fn shift_left(a: Val, n: isize) -> Option<Val> {
+    if !(0..isize::BITS as isize - 1).contains(&n) {
+        return None;
+    }
+    let x = a.word() as isize - 1;
+    let word = x << n;
+    if word >> n == x {
+        Some(Val::from_word(word as usize | 1))
+    } else {
+        None
+    }
+}
