@@ -47,7 +47,8 @@ fn ops() -> String {
         // A vertical bar would end the column.
         let meaning = op.doc().trim().replace('|', "\\|");
         // Writing to a String cannot fail.
-        let _ = writeln!(page, "| {} | `{}` | {} | {} | {meaning} |", op as u8, op.name(), length(op), operands.join(", "));
+        let _ =
+            writeln!(page, "| {} | `{}` | {} | {} | {meaning} |", op as u8, op.name(), length(op), operands.join(", "));
     }
     page
 }

@@ -39,7 +39,12 @@ enum Fail {
 const MODES: &[Mode] = &[
     Mode { name: "host", options: &[], lacks: &[], fail: Fail::None },
     // Every allocation collects, so that any value which is not found as a root is lost at once.
-    Mode { name: "gc-stress", options: &["-X", "gcstress", "-X", "heapsize=256K"], lacks: &["bigheap"], fail: Fail::None },
+    Mode {
+        name: "gc-stress",
+        options: &["-X", "gcstress", "-X", "heapsize=256K"],
+        lacks: &["bigheap"],
+        fail: Fail::None,
+    },
     Mode { name: "small-heap", options: &["-X", "heapsize=64K"], lacks: &["bigheap"], fail: Fail::None },
     Mode {
         name: "fail-alloc",

@@ -52,7 +52,8 @@ fn complaints() -> Vec<String> {
 /// Whether the file has unsafe code that runs outside tests.
 fn is_unsafe(path: &Path) -> bool {
     let in_tests = path.iter().any(|part| part == "tests" || part == "tests.rs" || part == "fuzz" || part == "xtask");
-    let has = |text: String| [" {", " fn ", " impl ", " extern "].iter().any(|what| text.contains(&format!("unsafe{what}")));
+    let has =
+        |text: String| [" {", " fn ", " impl ", " extern "].iter().any(|what| text.contains(&format!("unsafe{what}")));
     !in_tests && path.extension().is_some_and(|e| e == "rs") && fs::read_to_string(path).is_ok_and(has)
 }
 

@@ -114,25 +114,19 @@ impl Heap {
         let pair = area.map.at(addr);
         let live = pair.live.get();
         let behind = live >> bit(addr);
-        let free = if behind == 0 {
-            BITS - bit(addr)
-        } else {
-            behind.trailing_zeros() as usize
-        };
+        let free = if behind == 0 { BITS - bit(addr) } else { behind.trailing_zeros() as usize };
         if free < granules {
             return None;
         }
         let one = 1 << bit(addr);
-        pair.live
-            .set(live | (usize::MAX >> (BITS - free)) << bit(addr));
+        pair.live.set(live | (usize::MAX >> (BITS - free)) << bit(addr));
         pair.start.set(pair.start.get() | one);
         let end = addr + (free << GRANULE_SHIFT);
         if behind == 0 {
             self.mode.set(EXTENDABLE);
         }
         rover.set(end);
-        self.claimed
-            .set(self.claimed.get().wrapping_add(end - addr));
+        self.claimed.set(self.claimed.get().wrapping_add(end - addr));
         self.cur.set(addr + size);
         self.end.set(end);
         self.map.set(area.map);
@@ -225,8 +219,7 @@ impl Heap {
             return false;
         }
         map.set_live(end, free);
-        self.claimed
-            .set(self.claimed.get().wrapping_add(free - end));
+        self.claimed.set(self.claimed.get().wrapping_add(free - end));
         self.end.set(free);
         true
     }
@@ -239,8 +232,7 @@ impl Heap {
         let end = area.map.free_end(addr, wanted);
         area.map.set_live(addr, end);
         area.rover[class(granules)].set(end);
-        self.claimed
-            .set(self.claimed.get().wrapping_add(end - addr));
+        self.claimed.set(self.claimed.get().wrapping_add(end - addr));
         self.set_mode(EXTENDABLE, end == wanted);
         self.map.set(area.map);
         self.area.set(area);
@@ -267,11 +259,7 @@ impl Heap {
         area.map.clear_live(from, to);
         self.claimed.set(self.claimed.get().wrapping_sub(to - from));
         self.hopeless.set(usize::MAX);
-        for rover in area
-            .rover
-            .iter()
-            .take(class((to - from) >> GRANULE_SHIFT) + 1)
-        {
+        for rover in area.rover.iter().take(class((to - from) >> GRANULE_SHIFT) + 1) {
             if rover.get() > from {
                 rover.set(from);
             }
@@ -299,10 +287,7 @@ impl Heap {
     /// The highest free run of that many granules.
     fn find_high(&self, granules: usize) -> Option<(&Area, usize)> {
         for area in self.areas() {
-            if let Some(addr) = area
-                .map
-                .find_free_from_top(area.end, area.first_group(), granules)
-            {
+            if let Some(addr) = area.map.find_free_from_top(area.end, area.first_group(), granules) {
                 return Some((area, addr));
             }
         }
@@ -315,12 +300,7 @@ impl Heap {
     ///
     /// # Safety
     /// `p` is a block of this heap, of `old_bytes` bytes.
-    pub unsafe fn grow_in_place(
-        &self,
-        p: NonNull<Header>,
-        old_bytes: usize,
-        new_bytes: usize,
-    ) -> bool {
+    pub unsafe fn grow_in_place(&self, p: NonNull<Header>, old_bytes: usize, new_bytes: usize) -> bool {
         if new_bytes > isize::MAX as usize {
             return false;
         }
@@ -347,8 +327,7 @@ impl Heap {
             return false;
         }
         area.map.set_live(end, new_end);
-        self.claimed
-            .set(self.claimed.get().wrapping_add(new_end - end));
+        self.claimed.set(self.claimed.get().wrapping_add(new_end - end));
         true
     }
 
@@ -464,11 +443,7 @@ impl Heap {
 
     #[inline(always)]
     fn set_mode(&self, mode: u8, on: bool) {
-        self.mode.set(if on {
-            self.mode.get() | mode
-        } else {
-            self.mode.get() & !mode
-        });
+        self.mode.set(if on { self.mode.get() | mode } else { self.mode.get() & !mode });
     }
 }
 

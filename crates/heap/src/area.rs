@@ -62,9 +62,7 @@ impl Area {
         let pairs = stack.checked_add(stack_words * size_of::<usize>())?;
         // One more than the groups of the whole memory can touch, and one for the group behind the end.
         let groups = (len >> GROUP_SHIFT) + 3;
-        let base = pairs
-            .checked_add(groups * PAIR)?
-            .checked_next_multiple_of(GRANULE)?;
+        let base = pairs.checked_add(groups * PAIR)?.checked_next_multiple_of(GRANULE)?;
         if base.checked_add(GRANULE)? > end {
             return None;
         }
@@ -73,9 +71,7 @@ impl Area {
         // as from the group of `base` to the group of `end`.
         unsafe {
             let area = memory.wrapping_add(own - begin).cast::<Area>();
-            memory
-                .wrapping_add(pairs - begin)
-                .write_bytes(0, groups * PAIR);
+            memory.wrapping_add(pairs - begin).write_bytes(0, groups * PAIR);
             area.write(Area {
                 next: Cell::new(null()),
                 base,
@@ -110,8 +106,7 @@ impl Area {
             self.map.set_live(self.base - below, self.base);
         }
         let last = self.map.group(self.last_group());
-        last.live
-            .set(last.live.get() | usize::MAX << ((self.end / GRANULE) & (BITS - 1)));
+        last.live.set(last.live.get() | usize::MAX << ((self.end / GRANULE) & (BITS - 1)));
     }
 
     /// Before marking: no granule is known to be live.

@@ -155,18 +155,10 @@ impl Map {
 
     /// As `find_free`, from the group after `first`, which ends with `carried` free granules.
     #[inline(never)]
-    fn find_free_far(
-        self,
-        first: usize,
-        mut carried: usize,
-        last: usize,
-        granules: usize,
-    ) -> Option<usize> {
+    fn find_free_far(self, first: usize, mut carried: usize, last: usize, granules: usize) -> Option<usize> {
         // A long run that fits into a group covers the middle of it, so most groups need no closer look.
         let middle = match granules {
-            0..=BITS if granules * 2 > BITS => {
-                usize::MAX >> (BITS - granules) & usize::MAX << (BITS - granules)
-            }
+            0..=BITS if granules * 2 > BITS => usize::MAX >> (BITS - granules) & usize::MAX << (BITS - granules),
             0..=BITS => 0,
             _ => usize::MAX,
         };
@@ -177,11 +169,7 @@ impl Map {
                 continue;
             }
             // A free run at the beginning of the group counts together with what the groups before end with.
-            let lead = if taken == 0 {
-                BITS
-            } else {
-                taken.trailing_zeros() as usize
-            };
+            let lead = if taken == 0 { BITS } else { taken.trailing_zeros() as usize };
             let at = from_ref(pair).addr().wrapping_sub(self.0) / PAIR * BITS;
             if carried + lead >= granules {
                 return Some((at - carried) << GRANULE_SHIFT);

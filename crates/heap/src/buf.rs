@@ -37,12 +37,7 @@ impl<'h, T: Copy> Buf<'h, T> {
 
     /// An empty array, without a block.
     pub fn new(heap: &'h Heap) -> Self {
-        Buf {
-            heap,
-            data: NonNull::dangling(),
-            len: 0,
-            cap: 0,
-        }
+        Buf { heap, data: NonNull::dangling(), len: 0, cap: 0 }
     }
 
     /// A copy of `items`.
@@ -74,11 +69,7 @@ impl<'h, T: Copy> Buf<'h, T> {
     pub fn extend(&mut self, items: &[T]) -> Result<(), NoMemory> {
         self.reserve(items.len())?;
         // SAFETY: `reserve` made room behind `len`; `items` cannot overlap what is borrowed mutably.
-        unsafe {
-            self.data
-                .add(self.len)
-                .copy_from_nonoverlapping(NonNull::from(items).cast(), items.len())
-        };
+        unsafe { self.data.add(self.len).copy_from_nonoverlapping(NonNull::from(items).cast(), items.len()) };
         self.len += items.len();
         Ok(())
     }
@@ -190,9 +181,7 @@ impl<'h, T: Copy> Buf<'h, T> {
     #[inline(never)]
     fn grow(&mut self, more: usize) -> Result<(), NoMemory> {
         let least = self.len.saturating_add(more);
-        let wish = (self.cap / 2)
-            .saturating_add(self.cap)
-            .max(LEAST / size_of::<T>());
+        let wish = (self.cap / 2).saturating_add(self.cap).max(LEAST / size_of::<T>());
         let least = Self::block_bytes(least).ok_or(NoMemory { bytes: usize::MAX })?;
         let wish = Self::block_bytes(wish).unwrap_or(least).max(least);
         if self.cap != 0 {
@@ -205,10 +194,7 @@ impl<'h, T: Copy> Buf<'h, T> {
                 }
             }
         }
-        let (block, new) = self
-            .heap
-            .alloc_hard(wish, least)
-            .ok_or(NoMemory { bytes: least })?;
+        let (block, new) = self.heap.alloc_hard(wish, least).ok_or(NoMemory { bytes: least })?;
         let mut moved = Buf::new(self.heap);
         moved.adopt(block, new);
         // SAFETY: both are blocks with room for `len` items, and they are different blocks.

@@ -128,9 +128,7 @@ impl Heap {
         let ranges = (len / MARK_STACK_SHARE / size_of::<[usize; 2]>()).clamp(8, MARK_STACK_RANGES);
         // SAFETY: the caller gives the memory away.
         if let Some(new) = unsafe { Area::build(area, len, ranges * 2) } {
-            let stack: *mut [usize; 2] = area
-                .wrapping_add(new.stack.wrapping_sub(area.addr()))
-                .cast();
+            let stack: *mut [usize; 2] = area.wrapping_add(new.stack.wrapping_sub(area.addr())).cast();
             self.mark_stack.set(stack);
             self.mark_stack_end.set(stack.wrapping_add(ranges));
             self.add(new.area);
@@ -159,10 +157,7 @@ impl Heap {
 
     #[inline(always)]
     fn areas(&self) -> Areas<'_> {
-        Areas {
-            next: self.first.get(),
-            heap: PhantomData,
-        }
+        Areas { next: self.first.get(), heap: PhantomData }
     }
 
     #[inline(never)]
@@ -183,10 +178,7 @@ impl Heap {
 
     /// Whether a block begins at this address.
     pub fn is_block(&self, addr: usize) -> bool {
-        addr & (GRANULE - 1) == 0
-            && self
-                .area_of(addr)
-                .is_some_and(|area| area.map.is_start(addr))
+        addr & (GRANULE - 1) == 0 && self.area_of(addr).is_some_and(|area| area.map.is_start(addr))
     }
 
     /// The block that contains this address, which may point anywhere into it. While marking, the answer may

@@ -163,8 +163,7 @@ impl Heap {
     /// While marking: whether the block has been reached. What lies outside the heap is never collected and
     /// counts as marked.
     pub fn is_marked(&self, p: *const Header) -> bool {
-        self.area_of(p.addr())
-            .is_none_or(|area| area.map.is_live(p.addr()))
+        self.area_of(p.addr()).is_none_or(|area| area.map.is_live(p.addr()))
     }
 
     /// The marking loop: looks at the words in `at..to` and then at everything that ends up on the stack.
@@ -255,8 +254,7 @@ impl Heap {
     #[inline(never)]
     fn resume_aside<L: Layout>(&self) -> Option<[usize; 2]> {
         let addr = self.aside.replace(0);
-        self.area_of(addr)
-            .and_then(|area| self.resume::<L>(area, addr))
+        self.area_of(addr).and_then(|area| self.resume::<L>(area, addr))
     }
 
     /// The words of the block at `addr`, which was reached, if they were not looked at because it was put
@@ -287,8 +285,7 @@ impl Heap {
             // SAFETY: only called with blocks.
             let size = unsafe { block_size::<L>(addr) };
             if size > GRANULE {
-                area.map
-                    .clear_live(addr + GRANULE, addr + (granules(size) << GRANULE_SHIFT));
+                area.map.clear_live(addr + GRANULE, addr + (granules(size) << GRANULE_SHIFT));
                 area.unscanned.set(area.unscanned.get().min(addr));
                 self.unscanned.set(true);
                 self.aside.set(addr);
@@ -296,8 +293,7 @@ impl Heap {
             }
             // One granule: nothing would tell that it is not scanned, so its one word is followed now.
             // SAFETY: a block of one granule has one word behind the header.
-            let word =
-                unsafe { with_exposed_provenance::<usize>(addr + size_of::<Header>()).read() };
+            let word = unsafe { with_exposed_provenance::<usize>(addr + size_of::<Header>()).read() };
             match self.reach(word) {
                 // SAFETY: `reach` answers with blocks.
                 Some(map) if L::is_leaf(unsafe { block_kind(word) }) => {
@@ -342,11 +338,7 @@ impl Heap {
         for number in from >> GROUP_SHIFT..=area.last_group() {
             let pair = area.map.group(number);
             let live = pair.live.get();
-            let next = if number < area.last_group() {
-                area.map.group(number + 1).live.get()
-            } else {
-                0
-            };
+            let next = if number < area.last_group() { area.map.group(number + 1).live.get() } else { 0 };
             let mut ends = pair.start.get() & live & !(live >> 1 | next << (BITS - 1));
             while ends != 0 {
                 let addr = (number * BITS + ends.trailing_zeros() as usize) << GRANULE_SHIFT;

@@ -56,16 +56,8 @@ impl Heap {
             let mut addr = area.base;
             while addr < area.end {
                 let is_block = area.map.is_live(addr);
-                let end = if is_block {
-                    area.map.block_end(addr, area.end)
-                } else {
-                    area.map.free_end(addr, area.end)
-                };
-                f(Run {
-                    addr,
-                    bytes: end - addr,
-                    is_block,
-                });
+                let end = if is_block { area.map.block_end(addr, area.end) } else { area.map.free_end(addr, area.end) };
+                f(Run { addr, bytes: end - addr, is_block });
                 addr = end;
             }
         }

@@ -69,10 +69,7 @@ fn space(sizes: &[usize]) -> Space {
             }
         }
     }
-    Space {
-        heap,
-        _memory: memory,
-    }
+    Space { heap, _memory: memory }
 }
 
 fn word_at(block: NonNull<Header>, index: usize) -> *mut usize {

@@ -146,11 +146,7 @@ pub mod lines {
     }
 
     /// The pairs that move from one (offset, line) to the next; calls `put` for each.
-    pub fn encode<E>(
-        mut bytes: usize,
-        mut lines: i64,
-        mut put: impl FnMut([u8; 2]) -> Result<(), E>,
-    ) -> Result<(), E> {
+    pub fn encode<E>(mut bytes: usize, mut lines: i64, mut put: impl FnMut([u8; 2]) -> Result<(), E>) -> Result<(), E> {
         while bytes > 255 {
             put([255, 0])?;
             bytes -= 255;

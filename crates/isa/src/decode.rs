@@ -25,9 +25,7 @@ impl Inst {
     }
     /// Where the instruction jumps to, if it has a jump operand.
     pub fn target(&self) -> Option<i64> {
-        self.operands()
-            .find(|(kind, _)| *kind == Operand::Jump)
-            .map(|(_, off)| self.at as i64 + off as i64)
+        self.operands().find(|(kind, _)| *kind == Operand::Jump).map(|(_, off)| self.at as i64 + off as i64)
     }
     /// Offset of the following instruction.
     pub fn next(&self) -> usize {

@@ -45,12 +45,7 @@ impl Operand {
     /// Bytes the operand takes in an instruction.
     pub const fn size(self) -> usize {
         match self {
-            Operand::Int16
-            | Operand::Const
-            | Operand::Code
-            | Operand::Global
-            | Operand::Name
-            | Operand::Jump => 2,
+            Operand::Int16 | Operand::Const | Operand::Code | Operand::Global | Operand::Name | Operand::Jump => 2,
             _ => 1,
         }
     }

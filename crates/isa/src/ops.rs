@@ -431,10 +431,7 @@ impl Op {
 
     /// Whether control never goes on to the next instruction.
     pub const fn ends_block(self) -> bool {
-        matches!(
-            self,
-            Op::Jump | Op::LoopBack | Op::Ret | Op::RetNone | Op::Raise | Op::RaiseFrom | Op::Reraise
-        )
+        matches!(self, Op::Jump | Op::LoopBack | Op::Ret | Op::RetNone | Op::Raise | Op::RaiseFrom | Op::Reraise)
     }
 }
 

@@ -19,23 +19,15 @@ pub trait Show {
 
 /// Writes a token as `line:column KIND text`.
 pub fn dump_token(token: Token, text: &[u8], out: &mut dyn Write) -> Result {
-    write!(
-        out,
-        "{}:{} {}",
-        token.pos.line,
-        token.pos.column,
-        token.kind.text()
-    )?;
+    write!(out, "{}:{} {}", token.pos.line, token.pos.column, token.kind.text())?;
     match token.kind {
         TokenKind::Name | TokenKind::Float | TokenKind::Imag => {
             write!(out, " {}", text.escape_ascii())?;
         }
         TokenKind::Int => write!(out, " {} base {}", text.escape_ascii(), token.radix)?,
-        TokenKind::Str
-        | TokenKind::Bytes
-        | TokenKind::TextOpen
-        | TokenKind::TextClose
-        | TokenKind::FieldEcho => write!(out, " \"{}\"", text.escape_ascii())?,
+        TokenKind::Str | TokenKind::Bytes | TokenKind::TextOpen | TokenKind::TextClose | TokenKind::FieldEcho => {
+            write!(out, " \"{}\"", text.escape_ascii())?
+        }
         _ => {}
     }
     out.write_char('\n')
@@ -43,13 +35,7 @@ pub fn dump_token(token: Token, text: &[u8], out: &mut dyn Write) -> Result {
 
 /// Writes the statement or expression `id`, with a line end.
 pub fn dump(ast: &Ast<'_>, id: NodeId, show: &dyn Show, out: &mut dyn Write) -> Result {
-    Dump {
-        ast,
-        show,
-        out,
-        depth: 0,
-    }
-    .statement(id)
+    Dump { ast, show, out, depth: 0 }.statement(id)
 }
 
 struct Dump<'a, 'h> {
@@ -112,24 +98,13 @@ impl Dump<'_, '_> {
                 self.block("", body)?;
                 self.block("else", orelse)
             }
-            Node::For {
-                target,
-                iter,
-                body,
-                orelse,
-                is_async,
-            } => {
+            Node::For { target, iter, body, orelse, is_async } => {
                 let what = if is_async { "async for" } else { "for" };
                 self.head(what, &[Some(target), Some(iter)])?;
                 self.block("", body)?;
                 self.block("else", orelse)
             }
-            Node::Try {
-                body,
-                handlers,
-                orelse,
-                finalbody,
-            } => {
+            Node::Try { body, handlers, orelse, finalbody } => {
                 self.text("try\n")?;
                 self.block("", body)?;
                 self.block("handlers", handlers)?;
@@ -144,24 +119,13 @@ impl Dump<'_, '_> {
                 self.text("\n")?;
                 self.block("", body)
             }
-            Node::With {
-                items,
-                body,
-                is_async,
-            } => {
+            Node::With { items, body, is_async } => {
                 self.text(if is_async { "async with" } else { "with" })?;
                 self.items(items)?;
                 self.text("\n")?;
                 self.block("", body)
             }
-            Node::FunctionDef {
-                name,
-                params,
-                returns,
-                decorators,
-                body,
-                is_async,
-            } => {
+            Node::FunctionDef { name, params, returns, decorators, body, is_async } => {
                 self.text(if is_async { "async def " } else { "def " })?;
                 self.name(name)?;
                 self.text(" (params")?;
@@ -175,12 +139,7 @@ impl Dump<'_, '_> {
                 self.text("\n")?;
                 self.block("", body)
             }
-            Node::ClassDef {
-                name,
-                args,
-                decorators,
-                body,
-            } => {
+            Node::ClassDef { name, args, decorators, body } => {
                 self.text("class ")?;
                 self.name(name)?;
                 self.text(" (args")?;
@@ -284,11 +243,7 @@ impl Dump<'_, '_> {
             Node::False => self.text("False"),
             Node::Ellipsis => self.text("..."),
             Node::JoinedStr { parts } => self.form("fstring", &[], Some(parts)),
-            Node::FormattedValue {
-                value,
-                conversion,
-                spec,
-            } => {
+            Node::FormattedValue { value, conversion, spec } => {
                 self.text("(field")?;
                 self.text(conversion.text())?;
                 self.text(" ")?;
@@ -315,33 +270,17 @@ impl Dump<'_, '_> {
                 }
                 self.text(")")
             }
-            Node::ListComp { element, clauses } => {
-                self.form("listcomp", &[Some(element)], Some(clauses))
-            }
-            Node::SetComp { element, clauses } => {
-                self.form("setcomp", &[Some(element)], Some(clauses))
-            }
-            Node::DictComp {
-                key,
-                value,
-                clauses,
-            } => self.form("dictcomp", &[Some(key), Some(value)], Some(clauses)),
-            Node::GeneratorExp { element, clauses } => {
-                self.form("genexp", &[Some(element)], Some(clauses))
-            }
-            Node::CompFor {
-                target,
-                iter,
-                is_async,
-            } => {
+            Node::ListComp { element, clauses } => self.form("listcomp", &[Some(element)], Some(clauses)),
+            Node::SetComp { element, clauses } => self.form("setcomp", &[Some(element)], Some(clauses)),
+            Node::DictComp { key, value, clauses } => self.form("dictcomp", &[Some(key), Some(value)], Some(clauses)),
+            Node::GeneratorExp { element, clauses } => self.form("genexp", &[Some(element)], Some(clauses)),
+            Node::CompFor { target, iter, is_async } => {
                 let what = if is_async { "async for" } else { "for" };
                 self.form(what, &[Some(target), Some(iter)], None)
             }
             Node::CompIf { test } => self.form("when", &[Some(test)], None),
             Node::Unary { op, operand } => self.form(op.text(), &[Some(operand)], None),
-            Node::BinOp { op, left, right } => {
-                self.form(op.text(), &[Some(left), Some(right)], None)
-            }
+            Node::BinOp { op, left, right } => self.form(op.text(), &[Some(left), Some(right)], None),
             Node::BinChain { first, rest } => {
                 self.text("(chain ")?;
                 self.expression(first)?;
@@ -361,9 +300,7 @@ impl Dump<'_, '_> {
                 }
                 self.text(")")
             }
-            Node::IfExp { test, body, orelse } => {
-                self.form("if", &[Some(test), Some(body), Some(orelse)], None)
-            }
+            Node::IfExp { test, body, orelse } => self.form("if", &[Some(test), Some(body), Some(orelse)], None),
             Node::Lambda { params, body } => {
                 self.text("(lambda ")?;
                 self.form("params", &[], Some(params))?;
@@ -371,9 +308,7 @@ impl Dump<'_, '_> {
                 self.expression(body)?;
                 self.text(")")
             }
-            Node::NamedExpr { target, value } => {
-                self.form(":=", &[Some(target), Some(value)], None)
-            }
+            Node::NamedExpr { target, value } => self.form(":=", &[Some(target), Some(value)], None),
             Node::Await { value } => self.form("await", &[Some(value)], None),
             Node::Yield { value } => self.form("yield", &[value], None),
             Node::YieldFrom { value } => self.form("yield from", &[Some(value)], None),
@@ -398,28 +333,15 @@ impl Dump<'_, '_> {
                 self.name(name)?;
                 self.text(")")
             }
-            Node::Subscript { value, index } => {
-                self.form("index", &[Some(value), Some(index)], None)
-            }
+            Node::Subscript { value, index } => self.form("index", &[Some(value), Some(index)], None),
             Node::Slice { lower, upper, step } => self.form("slice", &[lower, upper, step], None),
-            Node::Param {
-                name,
-                kind,
-                default,
-                annotation,
-            } => self.param(name, kind, default, annotation),
+            Node::Param { name, kind, default, annotation } => self.param(name, kind, default, annotation),
             Node::WithItem { context, target } => self.form("item", &[Some(context), target], None),
             simple => self.simple(simple),
         }
     }
 
-    fn param(
-        &mut self,
-        name: Name,
-        kind: ParamKind,
-        default: Option<NodeId>,
-        annotation: Option<NodeId>,
-    ) -> Result {
+    fn param(&mut self, name: Name, kind: ParamKind, default: Option<NodeId>, annotation: Option<NodeId>) -> Result {
         let mark = match kind {
             ParamKind::PositionalOnly => "/",
             ParamKind::Regular => "",
@@ -458,11 +380,9 @@ impl Dump<'_, '_> {
                 self.expression(value)?;
                 self.text(")")
             }
-            Node::AnnAssign {
-                target,
-                annotation,
-                value,
-            } => self.form("annotate", &[Some(target), Some(annotation), value], None),
+            Node::AnnAssign { target, annotation, value } => {
+                self.form("annotate", &[Some(target), Some(annotation), value], None)
+            }
             Node::Del { targets } => self.form("del", &[], Some(targets)),
             Node::Pass => self.text("pass"),
             Node::Break => self.text("break"),
@@ -472,23 +392,14 @@ impl Dump<'_, '_> {
             Node::Global { names } => self.names("global", names.iter()),
             Node::Nonlocal { names } => self.names("nonlocal", names.iter()),
             Node::Import { aliases } => self.form("import", &[], Some(aliases)),
-            Node::ImportAlias {
-                module,
-                parts,
-                asname,
-            } => {
+            Node::ImportAlias { module, parts, asname } => {
                 self.name(module)?;
                 self.text(" ")?;
                 self.names("parts", parts.iter())?;
                 self.text(" as ")?;
                 self.optional_name(asname)
             }
-            Node::ImportFrom {
-                level,
-                module,
-                names,
-                star,
-            } => {
+            Node::ImportFrom { level, module, names, star } => {
                 write!(self.out, "(from {level} ")?;
                 self.optional_name(module)?;
                 self.text(if star { " import *" } else { " import" })?;

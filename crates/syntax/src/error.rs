@@ -53,9 +53,7 @@ pub enum ErrorKind {
 impl ErrorKind {
     pub fn exception(self) -> Exception {
         match self {
-            ErrorKind::UnexpectedIndent | ErrorKind::UnindentMismatch => {
-                Exception::IndentationError
-            }
+            ErrorKind::UnexpectedIndent | ErrorKind::UnindentMismatch => Exception::IndentationError,
             ErrorKind::UnicodeName => Exception::NotImplementedError,
             ErrorKind::TooDeep => Exception::RuntimeError,
             ErrorKind::NoMemory(_) => Exception::MemoryError,
@@ -77,10 +75,7 @@ impl fmt::Display for ErrorKind {
             ErrorKind::InvalidUtf8 => "invalid UTF-8",
             ErrorKind::InvalidInteger { radix, digits } => {
                 let digits = digits.text();
-                return write!(
-                    out,
-                    "invalid syntax for integer with base {radix}: '{digits}'"
-                );
+                return write!(out, "invalid syntax for integer with base {radix}: '{digits}'");
             }
             ErrorKind::InvalidNumber => "invalid syntax for number",
             ErrorKind::UnicodeName => "unicode name escapes",
@@ -117,11 +112,7 @@ pub struct Error {
 
 impl Error {
     pub fn new(kind: ErrorKind, pos: Pos) -> Error {
-        Error {
-            kind,
-            line: pos.line,
-            column: pos.column,
-        }
+        Error { kind, line: pos.line, column: pos.column }
     }
 
     pub fn is_indentation(self) -> bool {
@@ -149,10 +140,7 @@ impl Excerpt {
     /// As many whole characters of `text` as fit; nothing if it is not UTF-8.
     #[cold]
     pub fn new(text: &[u8]) -> Excerpt {
-        let mut excerpt = Excerpt {
-            len: 0,
-            bytes: [0; Excerpt::MAX],
-        };
+        let mut excerpt = Excerpt { len: 0, bytes: [0; Excerpt::MAX] };
         let text = core::str::from_utf8(text).unwrap_or("");
         let mut len = text.len().min(Excerpt::MAX);
         while !text.is_char_boundary(len) {

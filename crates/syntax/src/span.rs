@@ -18,24 +18,13 @@ impl Pos {
 
     /// One word: line in the upper 20 bits, column in the lower 12. Larger values saturate.
     pub const fn pack(self) -> u32 {
-        let line = if self.line > MAX_LINE {
-            MAX_LINE
-        } else {
-            self.line
-        };
-        let column = if self.column > MAX_COLUMN {
-            MAX_COLUMN
-        } else {
-            self.column
-        };
+        let line = if self.line > MAX_LINE { MAX_LINE } else { self.line };
+        let column = if self.column > MAX_COLUMN { MAX_COLUMN } else { self.column };
         line << COLUMN_BITS | column
     }
 
     /// The inverse of [`Pos::pack`].
     pub const fn unpack(word: u32) -> Pos {
-        Pos {
-            line: word >> COLUMN_BITS,
-            column: word & MAX_COLUMN,
-        }
+        Pos { line: word >> COLUMN_BITS, column: word & MAX_COLUMN }
     }
 }

@@ -145,9 +145,7 @@ tokens! {
 impl TokenKind {
     /// The keyword or punctuation mark spelled `text`.
     pub(crate) fn fixed(text: &[u8]) -> Option<TokenKind> {
-        let index = FIXED
-            .binary_search_by(|(spelling, _)| spelling.as_bytes().cmp(text))
-            .ok()?;
+        let index = FIXED.binary_search_by(|(spelling, _)| spelling.as_bytes().cmp(text)).ok()?;
         FIXED.get(index).map(|&(_, kind)| kind)
     }
 

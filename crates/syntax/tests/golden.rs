@@ -14,13 +14,9 @@ const RESULT: &str = "----\n";
 const NEXT: &str = "====\n";
 
 fn files(folder: &str) -> Vec<PathBuf> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../tests/golden")
-        .join(folder);
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/golden").join(folder);
     let entries = fs::read_dir(&root).unwrap_or_else(|error| panic!("{}: {error}", root.display()));
-    let mut files: Vec<PathBuf> = entries
-        .map(|entry| entry.expect("a folder entry").path())
-        .collect();
+    let mut files: Vec<PathBuf> = entries.map(|entry| entry.expect("a folder entry").path()).collect();
     files.sort();
     assert!(!files.is_empty(), "no golden files in {}", root.display());
     files
@@ -37,10 +33,7 @@ fn check(folder: &str, run: impl Fn(&str) -> String) {
             let (source, expected) = case.split_once(RESULT).unwrap_or((case, ""));
             let result = run(source);
             if result != expected && !bless {
-                failures.push(format!(
-                    "{}\n{source}expected:\n{expected}got:\n{result}",
-                    path.display()
-                ));
+                failures.push(format!("{}\n{source}expected:\n{expected}got:\n{result}", path.display()));
             }
             fresh.push(format!("{source}{RESULT}{result}"));
         }
@@ -55,11 +48,7 @@ fn check(folder: &str, run: impl Fn(&str) -> String) {
 fn show(error: Error, source: &str) -> String {
     let line = source.lines().nth(error.line as usize - 1).unwrap_or("");
     let caret = " ".repeat(error.column as usize - 1);
-    format!(
-        "{}\n  {}\n  {caret}^\n",
-        describe(error),
-        line.replace('\t', " ")
-    )
+    format!("{}\n  {}\n  {caret}^\n", describe(error), line.replace('\t', " "))
 }
 
 #[test]

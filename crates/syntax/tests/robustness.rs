@@ -95,10 +95,9 @@ fn token_soup() {
     let heap = support::heap(1 << 20);
     let mut random = Random(3);
     let words = [
-        "if", "else", ":", "\n", "  ", "(", ")", "[", "]", "{", "}", "f'", "'", "{x", "=", "a",
-        "1", ",", "*", "**", "for", "in", "lambda", "def f", "with", "as", "async", "await",
-        "yield", "not", "is", ".", ";", "class", "try", "except", "import", "from", "@", "->",
-        ":=", "!r", "del", "return", "\\\n", "0x",
+        "if", "else", ":", "\n", "  ", "(", ")", "[", "]", "{", "}", "f'", "'", "{x", "=", "a", "1", ",", "*", "**",
+        "for", "in", "lambda", "def f", "with", "as", "async", "await", "yield", "not", "is", ".", ";", "class", "try",
+        "except", "import", "from", "@", "->", ":=", "!r", "del", "return", "\\\n", "0x",
     ];
     for _ in 0..5000 {
         let mut soup = String::new();
@@ -115,9 +114,7 @@ fn token_soup() {
 #[test]
 fn deep_nesting_is_an_error() {
     let heap = support::heap(32 << 20);
-    let blocks: String = (0..10_000)
-        .map(|level| format!("{}if x:\n", " ".repeat(level % 1000)))
-        .collect();
+    let blocks: String = (0..10_000).map(|level| format!("{}if x:\n", " ".repeat(level % 1000))).collect();
     let cases = [
         "(".repeat(10_000),
         "[".repeat(10_000) + &"]".repeat(10_000),
@@ -149,14 +146,9 @@ fn deep_nesting_is_an_error() {
         let (_, error) = parse_in(heap, source.as_bytes(), Mode::File, Limits::default());
         let kind = error.map(|error| error.kind);
         let shown = &source[..source.len().min(40)];
-        assert!(
-            matches!(kind, Some(ErrorKind::TooDeep | ErrorKind::InvalidSyntax)),
-            "{kind:?} in {shown}"
-        );
+        assert!(matches!(kind, Some(ErrorKind::TooDeep | ErrorKind::InvalidSyntax)), "{kind:?} in {shown}");
     }
-    let nested: String = (0..10_000)
-        .map(|level| " ".repeat(level) + "if x:\n")
-        .collect();
+    let nested: String = (0..10_000).map(|level| " ".repeat(level) + "if x:\n").collect();
     let (_, error) = parse_in(heap, nested.as_bytes(), Mode::File, Limits::default());
     assert_eq!(error.map(|error| error.kind), Some(ErrorKind::TooDeep));
 }

@@ -137,6 +137,7 @@ impl Vm {
     fn attr_of_class(&self, f: crate::class::Found, v: Val, class: Gc<Type>) -> R<Attr> {
         Ok(match f.value.kind() {
             Some(Kind::Function) => Attr::Method { func: f.value, this: v, slot: f.slot },
+            Some(Kind::Builtin) if f.value.cast::<Builtin>().is_some_and(|b| b.is_static()) => Attr::Value(f.value),
             Some(Kind::Builtin) => {
                 let own = class.has(type_flags::PAYLOAD) && !crate::types::class::is_object_method(f.value);
                 Attr::Method { func: f.value, this: if own { self.payload_of(v) } else { v }, slot: f.slot }
@@ -149,7 +150,9 @@ impl Vm {
                 }
                 Attr::Call { func: p.get, args: [v, Val::NONE], count: 1 }
             }
-            Some(Kind::ClassMethod) => Attr::Method { func: self.wrapped(f.value), this: class.val(), slot: core::ptr::null() },
+            Some(Kind::ClassMethod) => {
+                Attr::Method { func: self.wrapped(f.value), this: class.val(), slot: core::ptr::null() }
+            }
             Some(Kind::StaticMethod) => Attr::Value(self.wrapped(f.value)),
             Some(Kind::Instance) => match self.special(f.value, *names::__get__)? {
                 Some(_) => Attr::Value(self.bind_attr(f.value, v, class)?),
@@ -159,13 +162,31 @@ impl Vm {
         })
     }
 
+    /// A native function found as attribute of a class: if it is a method of a builtin type, it has to check
+    /// what it is called with.
+    fn unbound_method(&self, ty: Gc<Type>, name: Gc<Str>, func: Val) -> R {
+        let mut owner = ty;
+        self.each_base(ty, |t| {
+            owner = t;
+            matches!(self.own_attr(t, name), Ok(Some(_)))
+        });
+        let is_static = func.cast::<Builtin>().is_some_and(|b| b.is_static());
+        if owner.is_dynamic() || is_static || crate::types::class::is_object_method(func) {
+            return Ok(func);
+        }
+        crate::types::unbound::new(self, owner, func)
+    }
+
     fn lookup_type(&self, v: Val, name: Gc<Str>) -> R<Option<Attr>> {
         // SAFETY: the caller has checked the kind.
         let ty: Gc<Type> = unsafe { v.cast_unchecked() };
         if let Some(f) = self.class_lookup(ty, name)? {
             return Ok(Some(match f.value.kind() {
-                Some(Kind::ClassMethod) => Attr::Method { func: self.wrapped(f.value), this: v, slot: core::ptr::null() },
+                Some(Kind::ClassMethod) => {
+                    Attr::Method { func: self.wrapped(f.value), this: v, slot: core::ptr::null() }
+                }
                 Some(Kind::StaticMethod) => Attr::Value(self.wrapped(f.value)),
+                Some(Kind::Builtin) => Attr::Value(self.unbound_method(ty, name, f.value)?),
                 _ => Attr::Value(f.value),
             }));
         }
@@ -268,6 +289,9 @@ impl Vm {
 
     fn native_attr(&self, ty: Gc<Type>, v: Val, name: Gc<Str>) -> R<Option<Attr>> {
         if let Some(f) = self.own_attr(ty, name)? {
+            if f.value.cast::<Builtin>().is_some_and(|b| b.is_static()) {
+                return Ok(Some(Attr::Value(f.value)));
+            }
             return Ok(Some(Attr::Method { func: f.value, this: v, slot: core::ptr::null() }));
         }
         Ok(self.native_const(ty.native(), name, v)?.map(Attr::Value))
@@ -280,12 +304,10 @@ impl Vm {
             None => Ok(None),
             Some(Attr::Value(value)) => Ok(Some(value)),
             Some(Attr::Method { func, this, .. }) => self.new_bound_method(func, this).map(Some),
-            Some(Attr::Call { func, args, count }) => {
-                match self.call(func, &args[..count as usize]) {
-                    Ok(value) => Ok(Some(value)),
-                    Err(e) => Err(e),
-                }
-            }
+            Some(Attr::Call { func, args, count }) => match self.call(func, &args[..count as usize]) {
+                Ok(value) => Ok(Some(value)),
+                Err(e) => Err(e),
+            },
         }
     }
 
@@ -330,7 +352,11 @@ impl Vm {
                 let module = module.as_ref().map_or("?", |s| s.as_str());
                 self.attribute_error(format_args!("module '{}' has no attribute '{}'", module, name.as_str()))
             }
-            _ => self.attribute_error(format_args!("'{}' object has no attribute '{}'", self.type_name(v), name.as_str())),
+            _ => self.attribute_error(format_args!(
+                "'{}' object has no attribute '{}'",
+                self.type_name(v),
+                name.as_str()
+            )),
         }
     }
 
@@ -395,8 +421,7 @@ impl Vm {
     fn set_descriptor(&self, class: Gc<Type>, v: Val, name: Gc<Str>, value: Val) -> R<bool> {
         let Some(found) = self.class_lookup(class, name)? else { return Ok(false) };
         if let Some(p) = found.value.cast::<Property>() {
-            let (f, args): (Val, &[Val]) =
-                if value == Val::UNBOUND { (p.del, &[v]) } else { (p.set, &[v, value]) };
+            let (f, args): (Val, &[Val]) = if value == Val::UNBOUND { (p.del, &[v]) } else { (p.set, &[v, value]) };
             if f.is_none() {
                 return Err(self.no_attribute(v, name));
             }
@@ -527,7 +552,6 @@ impl Vm {
         }
         Err(self.no_attribute(v, name))
     }
-
 }
 
 /// The block of the attributes that do not fit inline.

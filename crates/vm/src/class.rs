@@ -166,9 +166,18 @@ impl Vm {
         self.const_in(native.consts, name, this)
     }
 
-    pub(crate) fn const_in(&self, consts: &'static [(&'static str, Const)], name: Gc<Str>, this: Val) -> R<Option<Val>> {
+    pub(crate) fn const_in(
+        &self,
+        consts: &'static [(&'static str, Const)],
+        name: Gc<Str>,
+        this: Val,
+    ) -> R<Option<Val>> {
         for (n, c) in consts {
             if n.len() == name.len as usize && n.as_bytes() == name.bytes() {
+                // What is computed from an object is no attribute of the type alone.
+                if this == Val::UNBOUND && matches!(c, Const::Get(_)) {
+                    return Ok(None);
+                }
                 return self.const_value(c, this).map(Some);
             }
         }

@@ -50,9 +50,27 @@ impl Pending {
 
 impl Vm {
     /// Makes the running code raise KeyboardInterrupt at its next safepoint. Safe in a signal handler
-    /// or interrupt: it only sets a word.
+    /// or interrupt: it only sets two words.
     pub fn interrupt(&self) {
         self.poll.set(self.poll.get() | poll::INTERRUPT);
+        // Code that calls itself and never loops: its next call finds no room.
+        self.limit.set(core::ptr::null_mut());
+    }
+
+    /// When a call has found no room: whether that is because of an interrupt, which is served now.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn interrupted_call(&self) -> R<()> {
+        self.restore_limit();
+        self.serve_interrupt()
+    }
+
+    fn serve_interrupt(&self) -> R<()> {
+        if self.poll.get() & poll::INTERRUPT == 0 {
+            return Ok(());
+        }
+        self.poll.set(self.poll.get() & !poll::INTERRUPT);
+        Err(self.raise_bare(&crate::types::exception::KEYBOARD_INTERRUPT))
     }
 
     /// Queues `func(arg)` for the next safepoint.
@@ -78,8 +96,8 @@ impl Vm {
             self.collect();
         }
         if bits & poll::INTERRUPT != 0 {
-            self.poll.set(self.poll.get() & !poll::INTERRUPT);
-            return Err(self.raise_bare(&crate::types::exception::KEYBOARD_INTERRUPT));
+            self.restore_limit();
+            self.serve_interrupt()?;
         }
         if bits & poll::SCHEDULED != 0 && !self.pending.busy.get() {
             self.run_scheduled();

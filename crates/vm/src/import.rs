@@ -232,9 +232,7 @@ impl Vm {
 
     /// A builtin module by its name, or by `u` and the name of an extensible one (which is then forced).
     pub fn find_builtin_module(&self, name: &str) -> Option<(&'static Module, bool)> {
-        let find = |name: &str| {
-            self.host.modules.iter().copied().find(|m| m.native.is_some_and(|n| n.name == name))
-        };
+        let find = |name: &str| self.host.modules.iter().copied().find(|m| m.native.is_some_and(|n| n.name == name));
         if let Some(m) = find(name) {
             return Some((m, false));
         }

@@ -167,7 +167,18 @@ impl Type {
     }
 }
 
+/// In place of a number of `exec::quick::special`: a `Builtin` in a type's method table that takes no object.
+pub const BUILTIN_STATIC: u8 = 0x80;
+
 impl Builtin {
+    /// As a static method.
+    pub const fn as_static(mut self) -> Builtin {
+        self.hdr.flags = BUILTIN_STATIC;
+        self
+    }
+    pub fn is_static(&self) -> bool {
+        self.hdr.flags == BUILTIN_STATIC
+    }
     /// A function of exactly `n` positional arguments (for a method, the object included).
     pub const fn exact(name: &'static str, n: u8, f: NativePlain) -> Builtin {
         Builtin::range(name, n, n, f)

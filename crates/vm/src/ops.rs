@@ -594,10 +594,9 @@ impl Vm {
             match params.iter().position(|p| *p == name.as_str()) {
                 Some(i) if out[i] == Val::UNBOUND => out[i] = pair[1],
                 Some(_) => {
-                    return Err(self.type_error(format_args!(
-                        "function got multiple values for argument '{}'",
-                        name.as_str()
-                    )))
+                    return Err(
+                        self.type_error(format_args!("function got multiple values for argument '{}'", name.as_str()))
+                    )
                 }
                 None => return Err(self.type_error(format_args!("extra keyword arguments given"))),
             }

@@ -1,6 +1,5 @@
 //! Starting the VM, compiling and running source, showing what went wrong.
 
-use crate::exec::frame::SLACK;
 use crate::fmt::{Print, TextBuf};
 use crate::intern::names;
 use crate::native::Show;
@@ -46,7 +45,7 @@ impl Vm {
         let stack = stack.cast::<Val>();
         self.stack.set(stack);
         self.stack_end.set(stack.wrapping_add(words));
-        self.limit.set(stack.wrapping_add(words.saturating_sub(SLACK)));
+        self.restore_limit();
         self.base.set(self.stack_base());
         self.pc.set(core::ptr::null());
         self.extra.set(0);
@@ -106,9 +105,7 @@ impl Vm {
             interactive: mode == Mode::Single,
         };
         let compiled = match mode {
-            Mode::Exec | Mode::ExecNames => {
-                adder_compile::compile_module(&self.heap, source, &mut compiling, options)
-            }
+            Mode::Exec | Mode::ExecNames => adder_compile::compile_module(&self.heap, source, &mut compiling, options),
             Mode::Single => adder_compile::compile_single(&self.heap, source, &mut compiling, options),
             Mode::Eval => adder_compile::compile_eval(&self.heap, source, &mut compiling, options),
         };

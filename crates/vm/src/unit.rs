@@ -125,12 +125,8 @@ impl Compiling<'_> {
     }
 
     fn lit(&self, v: Val) -> Result<Option<Lit>, NoMemory> {
-        let known = [
-            (Val::NONE, Lit::None),
-            (Val::FALSE, Lit::False),
-            (Val::TRUE, Lit::True),
-            (Val::ELLIPSIS, Lit::Ellipsis),
-        ];
+        let known =
+            [(Val::NONE, Lit::None), (Val::FALSE, Lit::False), (Val::TRUE, Lit::True), (Val::ELLIPSIS, Lit::Ellipsis)];
         if let Some((_, lit)) = known.iter().find(|k| k.0 == v) {
             return Ok(Some(*lit));
         }
@@ -267,8 +263,7 @@ impl CompileUnit for Compiling<'_> {
             return Err(full());
         }
         if table.capacity() <= n {
-            let new: Payload<u16> =
-                self.vm.alloc_raw((n + n / 2).max(n + 8)).map_err(|_| no_memory(self.vm))?;
+            let new: Payload<u16> = self.vm.alloc_raw((n + n / 2).max(n + 8)).map_err(|_| no_memory(self.vm))?;
             // SAFETY: both tables have room for n entries.
             unsafe {
                 if n > 0 {

@@ -91,7 +91,8 @@ pub fn compile_run(source: &[u8]) {
     CLOCK.store(0, Ordering::Relaxed);
     let vm = &VM.0;
     // SAFETY: the memory is used by this VM alone and lives as long; values of an earlier start are forgotten.
-    let started = unsafe { vm.start(heap.as_mut_ptr().cast(), HEAP_WORDS * 8, stack.as_mut_ptr().cast(), STACK_WORDS * 8) };
+    let started =
+        unsafe { vm.start(heap.as_mut_ptr().cast(), HEAP_WORDS * 8, stack.as_mut_ptr().cast(), STACK_WORDS * 8) };
     let started = started.and_then(|()| adder_stdlib::start(vm, &PORT));
     started.and_then(|()| step(vm, &[]).map(|_| ())).expect("memory for an empty VM");
     let hash = source.iter().fold(0u32, |h, b| h.wrapping_mul(31).wrapping_add(u32::from(*b)));

@@ -25,13 +25,7 @@ fn useless_requests_are_refused() {
         assert_sound(&tiny.heap);
     }
     let space = space(&[10_000]);
-    for size in [
-        usize::MAX,
-        usize::MAX - 1,
-        usize::MAX - GRANULE,
-        isize::MAX as usize,
-        10_000,
-    ] {
+    for size in [usize::MAX, usize::MAX - 1, usize::MAX - GRANULE, isize::MAX as usize, 10_000] {
         assert!(space.heap.alloc(size).is_none());
         assert_sound(&space.heap);
     }
@@ -53,13 +47,7 @@ fn pattern(addr: usize) -> u8 {
 
 impl Model<'_> {
     fn size(&mut self) -> usize {
-        let limit = [
-            GRANULE,
-            3 * GRANULE,
-            12 * GRANULE,
-            60 * GRANULE,
-            200 * GRANULE,
-        ][self.random.below(5)];
+        let limit = [GRANULE, 3 * GRANULE, 12 * GRANULE, 60 * GRANULE, 200 * GRANULE][self.random.below(5)];
         1 + self.random.below(limit)
     }
 
@@ -76,10 +64,7 @@ impl Model<'_> {
         let addr = address(block);
         let end = addr + size.next_multiple_of(GRANULE);
         let before = self.blocks.range(..end).next_back();
-        assert!(
-            before.is_none_or(|(a, s)| a + s.next_multiple_of(GRANULE) <= addr),
-            "blocks overlap"
-        );
+        assert!(before.is_none_or(|(a, s)| a + s.next_multiple_of(GRANULE) <= addr), "blocks overlap");
         self.blocks.insert(addr, size);
         // SAFETY: the block is at least that long.
         unsafe { block.cast::<u8>().write_bytes(pattern(addr), size) };
@@ -88,20 +73,14 @@ impl Model<'_> {
     fn verify(&self, block: NonNull<Header>, size: usize) {
         // SAFETY: the block is at least that long and was filled.
         let held = unsafe { core::slice::from_raw_parts(block.cast::<u8>().as_ptr(), size) };
-        assert!(
-            held.iter().all(|byte| *byte == pattern(address(block))),
-            "block overwritten"
-        );
+        assert!(held.iter().all(|byte| *byte == pattern(address(block))), "block overwritten");
     }
 
     fn alloc(&mut self) {
         let size = self.size();
         match self.heap.alloc(size) {
             Some(block) => self.insert(block, size),
-            None => assert!(
-                self.heap.stats().largest_free < size,
-                "a free run was not found"
-            ),
+            None => assert!(self.heap.stats().largest_free < size, "a free run was not found"),
         }
     }
 
@@ -166,41 +145,25 @@ impl Model<'_> {
 
     fn compare(&self) {
         assert_sound(self.heap);
-        let rounded: BTreeMap<usize, usize> = self
-            .blocks
-            .iter()
-            .map(|(a, s)| (*a, s.next_multiple_of(GRANULE)))
-            .collect();
+        let rounded: BTreeMap<usize, usize> =
+            self.blocks.iter().map(|(a, s)| (*a, s.next_multiple_of(GRANULE))).collect();
         assert_eq!(blocks(self.heap), rounded);
         let stats = self.heap.stats();
         assert_eq!(stats.used, rounded.values().sum::<usize>());
         assert_eq!(stats.blocks, rounded.len());
-        assert_eq!(
-            stats.largest_block,
-            rounded.values().copied().max().unwrap_or(0)
-        );
+        assert_eq!(stats.largest_block, rounded.values().copied().max().unwrap_or(0));
         assert_eq!(stats.used + stats.free, stats.total);
     }
 }
 
 #[test]
 fn random_histories_agree_with_the_model() {
-    let areas: [&[usize]; 5] = [
-        &[3000],
-        &[20_000],
-        &[200_000],
-        &[5000, 9000, 2500],
-        &[100_000, 64, 30_000],
-    ];
+    let areas: [&[usize]; 5] = [&[3000], &[20_000], &[200_000], &[5000, 9000, 2500], &[100_000, 64, 30_000]];
     for (index, sizes) in areas.iter().enumerate() {
         for seed in 1..=3 {
             let space = space(sizes);
             let random = Random(seed * 0x9E37_79B9 + index as u64);
-            let mut model = Model {
-                heap: &space.heap,
-                random,
-                blocks: BTreeMap::new(),
-            };
+            let mut model = Model { heap: &space.heap, random, blocks: BTreeMap::new() };
             // Phases in which the heap fills up, and in which it empties.
             for step in 0..3000 {
                 let filling = step / 300 % 2 == 0;
@@ -269,11 +232,7 @@ fn every_hole_is_found() {
             assert!(all.contains(&address(block)) || granules > 1);
             refilled += 1;
         }
-        assert!(
-            refilled >= all.len(),
-            "{granules}: {refilled} of {}",
-            all.len()
-        );
+        assert!(refilled >= all.len(), "{granules}: {refilled} of {}", all.len());
         assert_sound(heap);
     }
 }

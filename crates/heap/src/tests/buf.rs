@@ -46,8 +46,7 @@ fn buf_agrees_with_vec() {
         let mut random = Random(seed * 31);
         let space = space(&[60_000]);
         let heap = &space.heap;
-        let mut bufs: Vec<(Buf<'_, u32>, Vec<u32>)> =
-            (0..4).map(|_| (Buf::new(heap), vec![])).collect();
+        let mut bufs: Vec<(Buf<'_, u32>, Vec<u32>)> = (0..4).map(|_| (Buf::new(heap), vec![])).collect();
         for step in 0..2000u32 {
             let (buf, vec) = &mut bufs[random.below(4)];
             let index = random.below(vec.len() + 1);
@@ -72,11 +71,7 @@ fn buf_agrees_with_vec() {
                 }
                 17 => buf.shrink(),
                 18 => {
-                    let removed = if index < vec.len() {
-                        Some(vec.remove(index))
-                    } else {
-                        None
-                    };
+                    let removed = if index < vec.len() { Some(vec.remove(index)) } else { None };
                     assert_eq!(buf.remove(index), removed);
                 }
                 19 if step % 5 == 0 => {
@@ -94,8 +89,7 @@ fn buf_agrees_with_vec() {
                 _ => {
                     assert!(bytes(heap, 24).is_some());
                     if step % 64 == 0 {
-                        let roots: Vec<usize> =
-                            bufs.iter().map(|(buf, _)| buf.as_ptr() as usize).collect();
+                        let roots: Vec<usize> = bufs.iter().map(|(buf, _)| buf.as_ptr() as usize).collect();
                         heap.begin_mark();
                         let range = roots.as_ptr_range();
                         // SAFETY: the range is an array.
@@ -133,14 +127,8 @@ fn buf_needs_no_memory_while_empty_and_frees_on_drop() {
     let huge: Result<(), NoMemory> = Buf::<u64>::new(heap).reserve(usize::MAX);
     assert!(huge.is_err());
     assert!(Buf::<u8>::new(heap).reserve(5000).is_err());
-    assert!(Buf::<u8>::from_slice(heap, b"")
-        .unwrap()
-        .into_block()
-        .is_none());
-    let (block, count) = Buf::from_slice(heap, b"handed over")
-        .unwrap()
-        .into_block()
-        .unwrap();
+    assert!(Buf::<u8>::from_slice(heap, b"").unwrap().into_block().is_none());
+    let (block, count) = Buf::from_slice(heap, b"handed over").unwrap().into_block().unwrap();
     assert_eq!(count, 11);
     assert_eq!(heap.stats().blocks, 1);
     // SAFETY: the data is behind the header.
@@ -165,10 +153,7 @@ fn running_out_calls_the_hook_once() {
     let heap = &space.heap;
     while bytes(heap, 50).is_some() {}
     assert!(Buf::from_slice(heap, &[7u8; 1000]).is_err());
-    let context = Hook {
-        heap,
-        calls: Cell::new(0),
-    };
+    let context = Hook { heap, calls: Cell::new(0) };
     heap.set_out_of_memory_hook(hook, core::ptr::from_ref(&context).cast());
     let buf = Buf::from_slice(heap, &[7u8; 1000]).unwrap();
     assert_eq!((context.calls.get(), buf[999]), (1, 7));

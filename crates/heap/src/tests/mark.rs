@@ -10,11 +10,7 @@ use crate::KIND_VALUES;
 fn random_graphs_keep_what_is_reachable() {
     for seed in 1..40 {
         let mut random = Random(seed * 77_777);
-        let sizes: &[usize] = if seed % 3 == 0 {
-            &[2500, 8000, 50_000]
-        } else {
-            &[60_000]
-        };
+        let sizes: &[usize] = if seed % 3 == 0 { &[2500, 8000, 50_000] } else { &[60_000] };
         let space = space(sizes);
         let heap = &space.heap;
         let mut edges: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -27,25 +23,21 @@ fn random_graphs_keep_what_is_reachable() {
                     _ => known[random.below(known.len())],
                 };
                 let count = [1, 2, 5, 100][random.below(4)];
-                let items: Vec<usize> = (0..random.below(count))
-                    .map(|_| target(&mut random))
-                    .collect();
+                let items: Vec<usize> = (0..random.below(count)).map(|_| target(&mut random)).collect();
                 let block = match random.below(4) {
                     0 => bytes(heap, items.len()).map(|block| (block, vec![])),
                     1 => {
                         let item = target(&mut random);
                         cell(heap, item).map(|block| (block, vec![item]))
                     }
-                    2 => heap
-                        .alloc_payload(KIND_VALUES, (1 + items.len()) * WORD)
-                        .map(|block| {
-                            for index in 0..items.len() / 2 * 2 + 1 {
-                                let item = items.get(index).copied().unwrap_or(4);
-                                // SAFETY: the words of the block, which is rounded up to granules.
-                                unsafe { *word_at(block, 1 + index) = item };
-                            }
-                            (block, items)
-                        }),
+                    2 => heap.alloc_payload(KIND_VALUES, (1 + items.len()) * WORD).map(|block| {
+                        for index in 0..items.len() / 2 * 2 + 1 {
+                            let item = items.get(index).copied().unwrap_or(4);
+                            // SAFETY: the words of the block, which is rounded up to granules.
+                            unsafe { *word_at(block, 1 + index) = item };
+                        }
+                        (block, items)
+                    }),
                     _ => tuple(heap, &items).map(|block| (block, items)),
                 };
                 let Some((block, items)) = block else { break };
@@ -77,10 +69,7 @@ fn random_graphs_keep_what_is_reachable() {
             }
             edges = reached;
             assert_sound(heap);
-            assert_eq!(
-                blocks(heap).keys().collect::<Vec<_>>(),
-                edges.keys().collect::<Vec<_>>()
-            );
+            assert_eq!(blocks(heap).keys().collect::<Vec<_>>(), edges.keys().collect::<Vec<_>>());
         }
     }
 }
@@ -153,9 +142,7 @@ fn bushy(heap: &Heap, count: usize) -> (usize, usize) {
     let mut level = 4;
     let mut made = 0;
     while made + 61 <= count {
-        let leaves: Vec<usize> = (0..60)
-            .map(|i| address(tuple(heap, &[int(i), level]).unwrap()))
-            .collect();
+        let leaves: Vec<usize> = (0..60).map(|i| address(tuple(heap, &[int(i), level]).unwrap())).collect();
         level = address(tuple(heap, &leaves).unwrap());
         made += 61;
     }
@@ -164,22 +151,10 @@ fn bushy(heap: &Heap, count: usize) -> (usize, usize) {
 
 #[test]
 fn a_small_mark_stack_reaches_everything() {
-    let shapes: [Build; 8] = [
-        linked_first,
-        linked_last,
-        linked_cells,
-        left_deep,
-        right_deep,
-        wide,
-        wide_of_chains_of_cells,
-        bushy,
-    ];
+    let shapes: [Build; 8] =
+        [linked_first, linked_last, linked_cells, left_deep, right_deep, wide, wide_of_chains_of_cells, bushy];
     // The stack is in the first area and as small as that; nearly all blocks are in the second one.
-    for sizes in [
-        &[1200usize, 400_000][..],
-        &[400_000],
-        &[2000, 40_000, 300_000],
-    ] {
+    for sizes in [&[1200usize, 400_000][..], &[400_000], &[2000, 40_000, 300_000]] {
         for (index, build) in shapes.iter().enumerate() {
             let space = space(sizes);
             let heap = &space.heap;
@@ -204,21 +179,10 @@ fn stale_words_do_no_harm() {
     let kept = tuple(heap, &[int(1)]).unwrap();
     let lost = tuple(heap, &[int(2)]).unwrap();
     let low = address(kept) & !0xFFF;
-    let mut roots: Vec<usize> = (low..low + 16_000)
-        .filter(|addr| *addr & (GRANULE - 1) != 0)
-        .collect();
-    roots.extend([
-        0,
-        usize::MAX,
-        address(lost) + GRANULE,
-        address(lost) + WORD,
-        address(kept),
-    ]);
+    let mut roots: Vec<usize> = (low..low + 16_000).filter(|addr| *addr & (GRANULE - 1) != 0).collect();
+    roots.extend([0, usize::MAX, address(lost) + GRANULE, address(lost) + WORD, address(kept)]);
     collect(heap, &roots);
-    assert_eq!(
-        blocks(heap).into_keys().collect::<Vec<_>>(),
-        [address(kept)]
-    );
+    assert_eq!(blocks(heap).into_keys().collect::<Vec<_>>(), [address(kept)]);
     // The old block's place is free, so its address is no block any more.
     collect(heap, &[address(lost)]);
     assert!(blocks(heap).is_empty());
@@ -262,12 +226,9 @@ fn interior_pointers_find_their_block() {
             // SAFETY: the range is an array.
             unsafe { heap.mark_conservative::<TestLayout>(range.start, range.end) };
             assert!(heap.is_marked(block.as_ptr()));
-            assert!(all
-                .iter()
-                .all(|(other, _)| other == block || !heap.is_marked(other.as_ptr())));
+            assert!(all.iter().all(|(other, _)| other == block || !heap.is_marked(other.as_ptr())));
             // Keeps the others for the next turn.
-            all.iter()
-                .for_each(|(other, _)| heap.mark_word::<TestLayout>(address(*other)));
+            all.iter().for_each(|(other, _)| heap.mark_word::<TestLayout>(address(*other)));
             heap.end_mark();
         }
     }

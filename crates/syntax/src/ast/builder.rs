@@ -48,14 +48,8 @@ impl Ast<'_> {
     /// Turns the expression `id` into `literal`, keeping its position. Its children stay in the arena, unused.
     /// False, and nothing happens, if the node is too small for it (only the singletons and `pass` are).
     pub fn replace(&mut self, id: NodeId, literal: Literal) -> bool {
-        let has_field = !matches!(
-            self.kind(id),
-            Kind::None | Kind::True | Kind::False | Kind::Ellipsis | Kind::Pass
-        ) && (self.aux(id) != 0
-            || !matches!(
-                self.kind(id),
-                Kind::Tuple | Kind::List | Kind::Set | Kind::Dict
-            ));
+        let has_field = !matches!(self.kind(id), Kind::None | Kind::True | Kind::False | Kind::Ellipsis | Kind::Pass)
+            && (self.aux(id) != 0 || !matches!(self.kind(id), Kind::Tuple | Kind::List | Kind::Set | Kind::Dict));
         let (kind, field) = literal.encode();
         let start = id.0 as usize;
         let Some(words) = self.words.get_mut(start..) else {
@@ -85,19 +79,10 @@ impl Ast<'_> {
         written.map(|()| NodeId(start as u32))
     }
 
-    fn write(
-        &mut self,
-        kind: Kind,
-        aux: usize,
-        pos: Pos,
-        fixed: &[u32],
-        lists: &[&[u32]],
-    ) -> Result<(), NoMemory> {
+    fn write(&mut self, kind: Kind, aux: usize, pos: Pos, fixed: &[u32], lists: &[&[u32]]) -> Result<(), NoMemory> {
         // Indices are 32 bits (the last one means "absent"), lengths 24: beyond that the arena is full.
         if aux > MAX_AUX || self.words.len() >= ABSENT as usize - PREFIX {
-            return Err(NoMemory {
-                bytes: aux.saturating_mul(4),
-            });
+            return Err(NoMemory { bytes: aux.saturating_mul(4) });
         }
         self.words.push(kind as u32 | (aux as u32) << KIND_BITS)?;
         self.words.push(pos.pack())?;
@@ -129,20 +114,8 @@ impl Ast<'_> {
     }
 
     #[inline(never)]
-    pub fn formatted_value(
-        &mut self,
-        pos: Pos,
-        value: NodeId,
-        conversion: Conversion,
-        spec: Option<NodeId>,
-    ) -> Added {
-        self.add(
-            Kind::FormattedValue,
-            conversion as usize,
-            pos,
-            &[value.0, spec.to_word()],
-            &[],
-        )
+    pub fn formatted_value(&mut self, pos: Pos, value: NodeId, conversion: Conversion, spec: Option<NodeId>) -> Added {
+        self.add(Kind::FormattedValue, conversion as usize, pos, &[value.0, spec.to_word()], &[])
     }
 
     #[inline(never)]
@@ -178,35 +151,17 @@ impl Ast<'_> {
 
     #[inline(never)]
     pub fn dict_comp(&mut self, pos: Pos, key: NodeId, value: NodeId, clauses: &[u32]) -> Added {
-        self.add(
-            Kind::DictComp,
-            clauses.len(),
-            pos,
-            &[key.0, value.0],
-            &[clauses],
-        )
+        self.add(Kind::DictComp, clauses.len(), pos, &[key.0, value.0], &[clauses])
     }
 
     #[inline(never)]
     pub fn generator_exp(&mut self, pos: Pos, element: NodeId, clauses: &[u32]) -> Added {
-        self.add(
-            Kind::GeneratorExp,
-            clauses.len(),
-            pos,
-            &[element.0],
-            &[clauses],
-        )
+        self.add(Kind::GeneratorExp, clauses.len(), pos, &[element.0], &[clauses])
     }
 
     #[inline(never)]
     pub fn comp_for(&mut self, pos: Pos, target: NodeId, iter: NodeId, is_async: bool) -> Added {
-        self.add(
-            Kind::CompFor,
-            is_async as usize,
-            pos,
-            &[target.0, iter.0],
-            &[],
-        )
+        self.add(Kind::CompFor, is_async as usize, pos, &[target.0, iter.0], &[])
     }
 
     #[inline(never)]
@@ -305,13 +260,7 @@ impl Ast<'_> {
     }
 
     #[inline(never)]
-    pub fn slice(
-        &mut self,
-        pos: Pos,
-        lower: Option<NodeId>,
-        upper: Option<NodeId>,
-        step: Option<NodeId>,
-    ) -> Added {
+    pub fn slice(&mut self, pos: Pos, lower: Option<NodeId>, upper: Option<NodeId>, step: Option<NodeId>) -> Added {
         let fixed = [lower.to_word(), upper.to_word(), step.to_word()];
         self.add(Kind::Slice, 0, pos, &fixed, &[])
     }
@@ -334,20 +283,8 @@ impl Ast<'_> {
     }
 
     #[inline(never)]
-    pub fn ann_assign(
-        &mut self,
-        pos: Pos,
-        target: NodeId,
-        annotation: NodeId,
-        value: Option<NodeId>,
-    ) -> Added {
-        self.add(
-            Kind::AnnAssign,
-            0,
-            pos,
-            &[target.0, annotation.0, value.to_word()],
-            &[],
-        )
+    pub fn ann_assign(&mut self, pos: Pos, target: NodeId, annotation: NodeId, value: Option<NodeId>) -> Added {
+        self.add(Kind::AnnAssign, 0, pos, &[target.0, annotation.0, value.to_word()], &[])
     }
 
     #[inline(never)]
@@ -396,31 +333,13 @@ impl Ast<'_> {
     }
 
     #[inline(never)]
-    pub fn import_alias(
-        &mut self,
-        pos: Pos,
-        module: Name,
-        parts: &[u32],
-        asname: Option<Name>,
-    ) -> Added {
-        self.add(
-            Kind::ImportAlias,
-            parts.len(),
-            pos,
-            &[module.0, asname.to_word()],
-            &[parts],
-        )
+    pub fn import_alias(&mut self, pos: Pos, module: Name, parts: &[u32], asname: Option<Name>) -> Added {
+        self.add(Kind::ImportAlias, parts.len(), pos, &[module.0, asname.to_word()], &[parts])
     }
 
     /// `names`: name and new name (or absent), alternating; `None` is `*`.
     #[inline(never)]
-    pub fn import_from(
-        &mut self,
-        pos: Pos,
-        level: u32,
-        module: Option<Name>,
-        names: Option<&[u32]>,
-    ) -> Added {
+    pub fn import_from(&mut self, pos: Pos, level: u32, module: Option<Name>, names: Option<&[u32]>) -> Added {
         let fixed = [level, module.to_word(), names.is_none() as u32];
         let names = names.unwrap_or(&[]);
         self.add(Kind::ImportFrom, names.len(), pos, &fixed, &[names])
@@ -435,13 +354,7 @@ impl Ast<'_> {
 
     #[inline(never)]
     pub fn if_stmt(&mut self, pos: Pos, arms: &[u32], orelse: &[u32]) -> Added {
-        self.add(
-            Kind::If,
-            orelse.len(),
-            pos,
-            &[arms.len() as u32],
-            &[arms, orelse],
-        )
+        self.add(Kind::If, orelse.len(), pos, &[arms.len() as u32], &[arms, orelse])
     }
 
     #[inline(never)]
@@ -469,31 +382,14 @@ impl Ast<'_> {
     }
 
     #[inline(never)]
-    pub fn try_stmt(
-        &mut self,
-        pos: Pos,
-        body: &[u32],
-        handlers: &[u32],
-        orelse: &[u32],
-        finalbody: &[u32],
-    ) -> Added {
-        let fixed = [
-            body.len() as u32,
-            handlers.len() as u32,
-            orelse.len() as u32,
-        ];
+    pub fn try_stmt(&mut self, pos: Pos, body: &[u32], handlers: &[u32], orelse: &[u32], finalbody: &[u32]) -> Added {
+        let fixed = [body.len() as u32, handlers.len() as u32, orelse.len() as u32];
         let lists = [body, handlers, orelse, finalbody];
         self.add(Kind::Try, finalbody.len(), pos, &fixed, &lists)
     }
 
     #[inline(never)]
-    pub fn except_handler(
-        &mut self,
-        pos: Pos,
-        kind: Option<NodeId>,
-        name: Option<Name>,
-        body: &[u32],
-    ) -> Added {
+    pub fn except_handler(&mut self, pos: Pos, kind: Option<NodeId>, name: Option<Name>, body: &[u32]) -> Added {
         let fixed = [kind.to_word(), name.to_word()];
         self.add(Kind::ExceptHandler, body.len(), pos, &fixed, &[body])
     }
@@ -521,20 +417,8 @@ impl Ast<'_> {
         decorators: &[u32],
         body: &[u32],
     ) -> Added {
-        let fixed = [
-            name.0,
-            returns.to_word(),
-            params.len() as u32,
-            decorators.len() as u32,
-            body.len() as u32,
-        ];
-        self.add(
-            Kind::FunctionDef,
-            is_async as usize,
-            pos,
-            &fixed,
-            &[params, decorators, body],
-        )
+        let fixed = [name.0, returns.to_word(), params.len() as u32, decorators.len() as u32, body.len() as u32];
+        self.add(Kind::FunctionDef, is_async as usize, pos, &fixed, &[params, decorators, body])
     }
 
     #[inline(never)]
@@ -560,21 +444,8 @@ impl Ast<'_> {
     }
 
     #[inline(never)]
-    pub fn class_def(
-        &mut self,
-        pos: Pos,
-        name: Name,
-        args: &[u32],
-        decorators: &[u32],
-        body: &[u32],
-    ) -> Added {
+    pub fn class_def(&mut self, pos: Pos, name: Name, args: &[u32], decorators: &[u32], body: &[u32]) -> Added {
         let fixed = [name.0, args.len() as u32, decorators.len() as u32];
-        self.add(
-            Kind::ClassDef,
-            body.len(),
-            pos,
-            &fixed,
-            &[args, decorators, body],
-        )
+        self.add(Kind::ClassDef, body.len(), pos, &fixed, &[args, decorators, body])
     }
 }

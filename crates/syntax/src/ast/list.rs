@@ -12,10 +12,7 @@ pub struct List<'a, T> {
 
 impl<'a, T: Word> List<'a, T> {
     pub(super) fn new(words: &'a [u32]) -> Self {
-        List {
-            words,
-            item: PhantomData,
-        }
+        List { words, item: PhantomData }
     }
 
     pub fn len(self) -> usize {
@@ -44,10 +41,7 @@ impl<'a, T: Word> List<'a, T> {
     }
 
     pub fn iter(self) -> ListIter<'a, T> {
-        ListIter {
-            words: self.words.iter(),
-            item: PhantomData,
-        }
+        ListIter { words: self.words.iter(), item: PhantomData }
     }
 }
 
@@ -93,10 +87,7 @@ pub struct Pairs<'a, A, B> {
 
 impl<'a, A: Word, B: Word> Pairs<'a, A, B> {
     pub(super) fn new(words: &'a [u32]) -> Self {
-        Pairs {
-            words,
-            item: PhantomData,
-        }
+        Pairs { words, item: PhantomData }
     }
 
     pub fn len(self) -> usize {
@@ -112,10 +103,7 @@ impl<'a, A: Word, B: Word> Pairs<'a, A, B> {
     }
 
     pub fn iter(self) -> PairsIter<'a, A, B> {
-        PairsIter {
-            words: self.words.chunks_exact(2),
-            item: PhantomData,
-        }
+        PairsIter { words: self.words.chunks_exact(2), item: PhantomData }
     }
 }
 

@@ -14,8 +14,8 @@ mod node;
 pub use builder::Literal;
 pub use list::{List, ListIter, Pairs, PairsIter};
 pub use node::{
-    Aliases, BinOp, BoolOp, CmpOp, Comparisons, Conversion, DictItems, Names, Node, NodeId, Nodes,
-    Operations, ParamKind, UnaryOp, Word,
+    Aliases, BinOp, BoolOp, CmpOp, Comparisons, Conversion, DictItems, Names, Node, NodeId, Nodes, Operations,
+    ParamKind, UnaryOp, Word,
 };
 
 use crate::pool::{Const, Name};
@@ -58,9 +58,7 @@ pub struct Ast<'h> {
 impl<'h> Ast<'h> {
     /// An empty arena; allocates nothing.
     pub fn new(heap: &'h Heap) -> Self {
-        Ast {
-            words: Buf::new(heap),
-        }
+        Ast { words: Buf::new(heap) }
     }
 
     /// Forgets every node and keeps the memory for the next statement.
@@ -112,143 +110,50 @@ impl<'h> Ast<'h> {
             Kind::True => Node::True,
             Kind::False => Node::False,
             Kind::Ellipsis => Node::Ellipsis,
-            Kind::JoinedStr => Node::JoinedStr {
-                parts: nodes(0, count),
-            },
-            Kind::FormattedValue => Node::FormattedValue {
-                value: node(0),
-                conversion: Conversion::from_word(aux),
-                spec: optional(1),
-            },
-            Kind::Tuple => Node::Tuple {
-                items: nodes(0, count),
-            },
-            Kind::List => Node::List {
-                items: nodes(0, count),
-            },
-            Kind::Set => Node::Set {
-                items: nodes(0, count),
-            },
-            Kind::Dict => Node::Dict {
-                items: Pairs::new(self.fields(id, 0, count)),
-            },
-            Kind::ListComp => Node::ListComp {
-                element: node(0),
-                clauses: nodes(1, count),
-            },
-            Kind::SetComp => Node::SetComp {
-                element: node(0),
-                clauses: nodes(1, count),
-            },
-            Kind::DictComp => Node::DictComp {
-                key: node(0),
-                value: node(1),
-                clauses: nodes(2, count),
-            },
-            Kind::GeneratorExp => Node::GeneratorExp {
-                element: node(0),
-                clauses: nodes(1, count),
-            },
-            Kind::CompFor => Node::CompFor {
-                target: node(0),
-                iter: node(1),
-                is_async: flag,
-            },
+            Kind::JoinedStr => Node::JoinedStr { parts: nodes(0, count) },
+            Kind::FormattedValue => {
+                Node::FormattedValue { value: node(0), conversion: Conversion::from_word(aux), spec: optional(1) }
+            }
+            Kind::Tuple => Node::Tuple { items: nodes(0, count) },
+            Kind::List => Node::List { items: nodes(0, count) },
+            Kind::Set => Node::Set { items: nodes(0, count) },
+            Kind::Dict => Node::Dict { items: Pairs::new(self.fields(id, 0, count)) },
+            Kind::ListComp => Node::ListComp { element: node(0), clauses: nodes(1, count) },
+            Kind::SetComp => Node::SetComp { element: node(0), clauses: nodes(1, count) },
+            Kind::DictComp => Node::DictComp { key: node(0), value: node(1), clauses: nodes(2, count) },
+            Kind::GeneratorExp => Node::GeneratorExp { element: node(0), clauses: nodes(1, count) },
+            Kind::CompFor => Node::CompFor { target: node(0), iter: node(1), is_async: flag },
             Kind::CompIf => Node::CompIf { test: node(0) },
-            Kind::Unary => Node::Unary {
-                op: UnaryOp::from_word(aux),
-                operand: node(0),
-            },
-            Kind::BinOp => Node::BinOp {
-                op: BinOp::from_word(aux),
-                left: node(0),
-                right: node(1),
-            },
-            Kind::BinChain => Node::BinChain {
-                first: node(0),
-                rest: Pairs::new(self.fields(id, 1, count)),
-            },
-            Kind::BoolOp => Node::BoolOp {
-                op: BoolOp::from_word(self.field(id, 0)),
-                values: nodes(1, count),
-            },
-            Kind::Compare => Node::Compare {
-                left: node(0),
-                rest: Pairs::new(self.fields(id, 1, count)),
-            },
-            Kind::IfExp => Node::IfExp {
-                test: node(0),
-                body: node(1),
-                orelse: node(2),
-            },
-            Kind::Lambda => Node::Lambda {
-                body: node(0),
-                params: nodes(1, count),
-            },
-            Kind::NamedExpr => Node::NamedExpr {
-                target: node(0),
-                value: node(1),
-            },
+            Kind::Unary => Node::Unary { op: UnaryOp::from_word(aux), operand: node(0) },
+            Kind::BinOp => Node::BinOp { op: BinOp::from_word(aux), left: node(0), right: node(1) },
+            Kind::BinChain => Node::BinChain { first: node(0), rest: Pairs::new(self.fields(id, 1, count)) },
+            Kind::BoolOp => Node::BoolOp { op: BoolOp::from_word(self.field(id, 0)), values: nodes(1, count) },
+            Kind::Compare => Node::Compare { left: node(0), rest: Pairs::new(self.fields(id, 1, count)) },
+            Kind::IfExp => Node::IfExp { test: node(0), body: node(1), orelse: node(2) },
+            Kind::Lambda => Node::Lambda { body: node(0), params: nodes(1, count) },
+            Kind::NamedExpr => Node::NamedExpr { target: node(0), value: node(1) },
             Kind::Await => Node::Await { value: node(0) },
             Kind::Yield => Node::Yield { value: optional(0) },
             Kind::YieldFrom => Node::YieldFrom { value: node(0) },
-            Kind::Call => Node::Call {
-                func: node(0),
-                args: nodes(1, count),
-            },
-            Kind::Keyword => Node::Keyword {
-                name: name(0),
-                value: node(1),
-            },
+            Kind::Call => Node::Call { func: node(0), args: nodes(1, count) },
+            Kind::Keyword => Node::Keyword { name: name(0), value: node(1) },
             Kind::Starred => Node::Starred { value: node(0) },
             Kind::DoubleStarred => Node::DoubleStarred { value: node(0) },
-            Kind::Attribute => Node::Attribute {
-                value: node(0),
-                name: name(1),
-            },
-            Kind::Subscript => Node::Subscript {
-                value: node(0),
-                index: node(1),
-            },
-            Kind::Slice => Node::Slice {
-                lower: optional(0),
-                upper: optional(1),
-                step: optional(2),
-            },
+            Kind::Attribute => Node::Attribute { value: node(0), name: name(1) },
+            Kind::Subscript => Node::Subscript { value: node(0), index: node(1) },
+            Kind::Slice => Node::Slice { lower: optional(0), upper: optional(1), step: optional(2) },
             Kind::Expr => Node::Expr { value: node(0) },
-            Kind::Assign => Node::Assign {
-                value: node(0),
-                targets: nodes(1, count),
-            },
-            Kind::AugAssign => Node::AugAssign {
-                target: node(0),
-                op: BinOp::from_word(aux),
-                value: node(1),
-            },
-            Kind::AnnAssign => Node::AnnAssign {
-                target: node(0),
-                annotation: node(1),
-                value: optional(2),
-            },
-            Kind::Del => Node::Del {
-                targets: nodes(0, count),
-            },
+            Kind::Assign => Node::Assign { value: node(0), targets: nodes(1, count) },
+            Kind::AugAssign => Node::AugAssign { target: node(0), op: BinOp::from_word(aux), value: node(1) },
+            Kind::AnnAssign => Node::AnnAssign { target: node(0), annotation: node(1), value: optional(2) },
+            Kind::Del => Node::Del { targets: nodes(0, count) },
             Kind::Break => Node::Break,
             Kind::Continue => Node::Continue,
             Kind::Return => Node::Return { value: optional(0) },
-            Kind::Raise => Node::Raise {
-                exc: optional(0),
-                cause: optional(1),
-            },
-            Kind::Global => Node::Global {
-                names: Names::new(self.fields(id, 0, count)),
-            },
-            Kind::Nonlocal => Node::Nonlocal {
-                names: Names::new(self.fields(id, 0, count)),
-            },
-            Kind::Import => Node::Import {
-                aliases: nodes(0, count),
-            },
+            Kind::Raise => Node::Raise { exc: optional(0), cause: optional(1) },
+            Kind::Global => Node::Global { names: Names::new(self.fields(id, 0, count)) },
+            Kind::Nonlocal => Node::Nonlocal { names: Names::new(self.fields(id, 0, count)) },
+            Kind::Import => Node::Import { aliases: nodes(0, count) },
             Kind::ImportAlias => Node::ImportAlias {
                 module: name(0),
                 asname: optional_name(1),
@@ -260,23 +165,10 @@ impl<'h> Ast<'h> {
                 star: self.field(id, 2) != 0,
                 names: Pairs::new(self.fields(id, 3, count)),
             },
-            Kind::Assert => Node::Assert {
-                test: node(0),
-                message: optional(1),
-            },
-            Kind::If => Node::If {
-                arms: nodes(1, size(0)),
-                orelse: nodes(1 + size(0), count),
-            },
-            Kind::IfArm => Node::IfArm {
-                test: node(0),
-                body: nodes(1, count),
-            },
-            Kind::While => Node::While {
-                test: node(0),
-                body: nodes(2, size(1)),
-                orelse: nodes(2 + size(1), count),
-            },
+            Kind::Assert => Node::Assert { test: node(0), message: optional(1) },
+            Kind::If => Node::If { arms: nodes(1, size(0)), orelse: nodes(1 + size(0), count) },
+            Kind::IfArm => Node::IfArm { test: node(0), body: nodes(1, count) },
+            Kind::While => Node::While { test: node(0), body: nodes(2, size(1)), orelse: nodes(2 + size(1), count) },
             Kind::For => Node::For {
                 target: node(0),
                 iter: node(1),
@@ -293,20 +185,11 @@ impl<'h> Ast<'h> {
                     finalbody: nodes(3 + body + handlers + orelse, count),
                 }
             }
-            Kind::ExceptHandler => Node::ExceptHandler {
-                kind: optional(0),
-                name: optional_name(1),
-                body: nodes(2, count),
-            },
-            Kind::With => Node::With {
-                items: nodes(2, size(0)),
-                body: nodes(2 + size(0), size(1)),
-                is_async: flag,
-            },
-            Kind::WithItem => Node::WithItem {
-                context: node(0),
-                target: optional(1),
-            },
+            Kind::ExceptHandler => {
+                Node::ExceptHandler { kind: optional(0), name: optional_name(1), body: nodes(2, count) }
+            }
+            Kind::With => Node::With { items: nodes(2, size(0)), body: nodes(2 + size(0), size(1)), is_async: flag },
+            Kind::WithItem => Node::WithItem { context: node(0), target: optional(1) },
             Kind::FunctionDef => {
                 let (params, decorators, body) = (size(2), size(3), size(4));
                 Node::FunctionDef {
@@ -347,9 +230,7 @@ impl<'h> Ast<'h> {
 
     fn fields(&self, id: NodeId, from: usize, count: usize) -> &[u32] {
         let start = (id.0 as usize).saturating_add(PREFIX + from);
-        self.words
-            .get(start..start.saturating_add(count))
-            .unwrap_or(&[])
+        self.words.get(start..start.saturating_add(count)).unwrap_or(&[])
     }
 
     fn kind(&self, id: NodeId) -> Kind {

@@ -154,11 +154,7 @@ pub enum Node<'a> {
     JoinedStr { parts: Nodes<'a> },
     /// `{value!r:spec}` inside an f-string. `spec` is `Str` or `JoinedStr`.
     /// `{x=}` is the part `Str` "x=" and then the field, with `Repr` if it has neither conversion nor spec.
-    FormattedValue {
-        value: NodeId,
-        conversion: Conversion,
-        spec: Option<NodeId>,
-    },
+    FormattedValue { value: NodeId, conversion: Conversion, spec: Option<NodeId> },
 
     // ---- expressions: displays and comprehensions ----
     /// `a, b` or `(a, *b)` or `()`: items may be `Starred`. Also a target.
@@ -174,19 +170,11 @@ pub enum Node<'a> {
     /// `{element for …}`
     SetComp { element: NodeId, clauses: Nodes<'a> },
     /// `{key: value for …}`
-    DictComp {
-        key: NodeId,
-        value: NodeId,
-        clauses: Nodes<'a>,
-    },
+    DictComp { key: NodeId, value: NodeId, clauses: Nodes<'a> },
     /// `(element for …)`, or the same as the only argument of a call.
     GeneratorExp { element: NodeId, clauses: Nodes<'a> },
     /// `for target in iter` of a comprehension.
-    CompFor {
-        target: NodeId,
-        iter: NodeId,
-        is_async: bool,
-    },
+    CompFor { target: NodeId, iter: NodeId, is_async: bool },
     /// `if test` of a comprehension.
     CompIf { test: NodeId },
 
@@ -194,11 +182,7 @@ pub enum Node<'a> {
     /// `-x`, `not x`
     Unary { op: UnaryOp, operand: NodeId },
     /// `left op right`, a single operation. `**` is always this (right-associative: `right` nests).
-    BinOp {
-        op: BinOp,
-        left: NodeId,
-        right: NodeId,
-    },
+    BinOp { op: BinOp, left: NodeId, right: NodeId },
     /// `first op b op c …`: two or more operations of the same precedence, to be done left to right.
     BinChain { first: NodeId, rest: Operations<'a> },
     /// `a and b and c`: two or more values. A parenthesised `(a and b) and c` stays nested.
@@ -206,11 +190,7 @@ pub enum Node<'a> {
     /// `left < b <= c`: one or more comparisons.
     Compare { left: NodeId, rest: Comparisons<'a> },
     /// `body if test else orelse`
-    IfExp {
-        test: NodeId,
-        body: NodeId,
-        orelse: NodeId,
-    },
+    IfExp { test: NodeId, body: NodeId, orelse: NodeId },
     /// `lambda params: body`: params are `Param` without annotations.
     Lambda { params: Nodes<'a>, body: NodeId },
     /// `target := value`: the target is a `Name` node.
@@ -236,11 +216,7 @@ pub enum Node<'a> {
     /// `value[index]`: the index is an expression, a `Slice`, or a `Tuple` that may contain both. Also a target.
     Subscript { value: NodeId, index: NodeId },
     /// `lower:upper:step` inside a subscript.
-    Slice {
-        lower: Option<NodeId>,
-        upper: Option<NodeId>,
-        step: Option<NodeId>,
-    },
+    Slice { lower: Option<NodeId>, upper: Option<NodeId>, step: Option<NodeId> },
 
     // ---- simple statements ----
     /// `value` as a statement; docstrings too.
@@ -249,17 +225,9 @@ pub enum Node<'a> {
     /// `Subscript`, or `Tuple`/`List` of targets with at most one `Starred` each.
     Assign { targets: Nodes<'a>, value: NodeId },
     /// `target op= value`: the target is `Name`, `Attribute` or `Subscript`.
-    AugAssign {
-        target: NodeId,
-        op: BinOp,
-        value: NodeId,
-    },
+    AugAssign { target: NodeId, op: BinOp, value: NodeId },
     /// `target: annotation = value`: the target is `Name`, `Attribute` or `Subscript`.
-    AnnAssign {
-        target: NodeId,
-        annotation: NodeId,
-        value: Option<NodeId>,
-    },
+    AnnAssign { target: NodeId, annotation: NodeId, value: Option<NodeId> },
     /// `del a, b.c, d[0]`: targets as in `Assign`, without `Starred`.
     Del { targets: Nodes<'a> },
     /// `pass`
@@ -271,10 +239,7 @@ pub enum Node<'a> {
     /// `return`, `return value`
     Return { value: Option<NodeId> },
     /// `raise`, `raise exc`, `raise exc from cause`
-    Raise {
-        exc: Option<NodeId>,
-        cause: Option<NodeId>,
-    },
+    Raise { exc: Option<NodeId>, cause: Option<NodeId> },
     /// `global a, b`
     Global { names: Names<'a> },
     /// `nonlocal a, b`
@@ -283,24 +248,12 @@ pub enum Node<'a> {
     Import { aliases: Nodes<'a> },
     /// `a.b.c as asname` of an import: `module` is the whole dotted name, `parts` its pieces (one or more).
     /// Without `asname` the statement binds `parts.first()`.
-    ImportAlias {
-        module: Name,
-        parts: Names<'a>,
-        asname: Option<Name>,
-    },
+    ImportAlias { module: Name, parts: Names<'a>, asname: Option<Name> },
     /// `from ..module import a, b as c`: `level` counts the leading dots, `module` is the whole dotted name.
     /// `from m import *` has `star` and no names.
-    ImportFrom {
-        level: u32,
-        module: Option<Name>,
-        names: Aliases<'a>,
-        star: bool,
-    },
+    ImportFrom { level: u32, module: Option<Name>, names: Aliases<'a>, star: bool },
     /// `assert test, message`
-    Assert {
-        test: NodeId,
-        message: Option<NodeId>,
-    },
+    Assert { test: NodeId, message: Option<NodeId> },
 
     // ---- compound statements ----
     /// `if … elif … else`: arms are `IfArm`, one or more.
@@ -308,43 +261,17 @@ pub enum Node<'a> {
     /// `if test: body` or `elif test: body`
     IfArm { test: NodeId, body: Nodes<'a> },
     /// `while test: body` `else: orelse`
-    While {
-        test: NodeId,
-        body: Nodes<'a>,
-        orelse: Nodes<'a>,
-    },
+    While { test: NodeId, body: Nodes<'a>, orelse: Nodes<'a> },
     /// `for target in iter: body` `else: orelse`
-    For {
-        target: NodeId,
-        iter: NodeId,
-        body: Nodes<'a>,
-        orelse: Nodes<'a>,
-        is_async: bool,
-    },
+    For { target: NodeId, iter: NodeId, body: Nodes<'a>, orelse: Nodes<'a>, is_async: bool },
     /// `try: body`, `ExceptHandler`s, `else: orelse`, `finally: finalbody`
-    Try {
-        body: Nodes<'a>,
-        handlers: Nodes<'a>,
-        orelse: Nodes<'a>,
-        finalbody: Nodes<'a>,
-    },
+    Try { body: Nodes<'a>, handlers: Nodes<'a>, orelse: Nodes<'a>, finalbody: Nodes<'a> },
     /// `except kind as name: body`. Only the last handler of a `Try` may lack `kind`.
-    ExceptHandler {
-        kind: Option<NodeId>,
-        name: Option<Name>,
-        body: Nodes<'a>,
-    },
+    ExceptHandler { kind: Option<NodeId>, name: Option<Name>, body: Nodes<'a> },
     /// `with items: body`: items are `WithItem`, one or more.
-    With {
-        items: Nodes<'a>,
-        body: Nodes<'a>,
-        is_async: bool,
-    },
+    With { items: Nodes<'a>, body: Nodes<'a>, is_async: bool },
     /// `context as target` of a with statement.
-    WithItem {
-        context: NodeId,
-        target: Option<NodeId>,
-    },
+    WithItem { context: NodeId, target: Option<NodeId> },
     /// `@decorators` `def name(params) -> returns: body`. Decorators in source order (the last applies first).
     FunctionDef {
         name: Name,
@@ -356,17 +283,7 @@ pub enum Node<'a> {
     },
     /// A parameter, in source order: positional-only, regular, `*args`, keyword-only, `**kwargs`.
     /// A bare `*` or `/` is no parameter, it only decides the kinds.
-    Param {
-        name: Name,
-        kind: ParamKind,
-        default: Option<NodeId>,
-        annotation: Option<NodeId>,
-    },
+    Param { name: Name, kind: ParamKind, default: Option<NodeId>, annotation: Option<NodeId> },
     /// `@decorators` `class name(args): body`: args as in `Call` (bases and keywords).
-    ClassDef {
-        name: Name,
-        args: Nodes<'a>,
-        decorators: Nodes<'a>,
-        body: Nodes<'a>,
-    },
+    ClassDef { name: Name, args: Nodes<'a>, decorators: Nodes<'a>, body: Nodes<'a> },
 }

@@ -35,12 +35,7 @@ pub(super) struct Mode {
 
 impl Mode {
     pub fn text(quoting: Quoting, brackets: u32) -> Mode {
-        Mode {
-            part: Part::Text,
-            quoting,
-            brackets,
-            source: 0,
-        }
+        Mode { part: Part::Text, quoting, brackets, source: 0 }
     }
 
     pub fn is_text(&self) -> bool {
@@ -136,12 +131,8 @@ impl<S: Source> Lexer<'_, S> {
     fn open_field(&mut self, outer: Mode) {
         self.brackets = self.brackets.saturating_add(1);
         self.fields = self.fields.saturating_add(1);
-        let field = Mode {
-            part: Part::Field,
-            quoting: outer.quoting,
-            brackets: self.brackets,
-            source: self.field_text.len(),
-        };
+        let field =
+            Mode { part: Part::Field, quoting: outer.quoting, brackets: self.brackets, source: self.field_text.len() };
         let pushed = self.modes.push(field);
         self.check(pushed);
     }

@@ -103,11 +103,7 @@ impl<'h, S: Source> Lexer<'h, S> {
             None => 0,
         };
         self.text.truncate(self.start);
-        let mut token = Token {
-            kind: TokenKind::End,
-            radix: 0,
-            pos: self.pos,
-        };
+        let mut token = Token { kind: TokenKind::End, radix: 0, pos: self.pos };
         let result = self.scan(&mut token);
         // A fault ends the input early, and whatever went wrong after it is its consequence.
         match (self.fault, result) {
@@ -130,9 +126,7 @@ impl<'h, S: Source> Lexer<'h, S> {
 
     /// The held text, empty if none is.
     pub fn held(&self) -> &[u8] {
-        self.hold
-            .and_then(|(from, end)| self.text.get(from..end))
-            .unwrap_or(&[])
+        self.hold.and_then(|(from, end)| self.text.get(from..end)).unwrap_or(&[])
     }
 
     /// Lets go of the held text; the current token's text stays.
@@ -297,10 +291,7 @@ impl<'h, S: Source> Lexer<'h, S> {
             self.check(pushed);
         }
         if byte == b'\n' {
-            self.pos = Pos {
-                line: self.pos.line.saturating_add(1),
-                column: 1,
-            };
+            self.pos = Pos { line: self.pos.line.saturating_add(1), column: 1 };
         } else if byte & 0xC0 != 0x80 {
             self.pos.column = self.pos.column.saturating_add(1);
         }
@@ -368,11 +359,7 @@ struct Utf8 {
 }
 
 impl Utf8 {
-    const START: Utf8 = Utf8 {
-        missing: 0,
-        low: 0x80,
-        high: 0xBF,
-    };
+    const START: Utf8 = Utf8 { missing: 0, low: 0x80, high: 0xBF };
 
     fn is_whole(self) -> bool {
         self.missing == 0
@@ -381,10 +368,7 @@ impl Utf8 {
     fn accept(&mut self, byte: u8) -> bool {
         if self.missing > 0 {
             let valid = (self.low..=self.high).contains(&byte);
-            *self = Utf8 {
-                missing: self.missing - 1,
-                ..Utf8::START
-            };
+            *self = Utf8 { missing: self.missing - 1, ..Utf8::START };
             return valid;
         }
         // The narrower ranges exclude overlong forms, surrogates and values beyond 0x10FFFF.

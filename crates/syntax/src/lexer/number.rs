@@ -44,10 +44,7 @@ impl<S: Source> Lexer<'_, S> {
             return Err(ErrorKind::InvalidNumber);
         }
         if text.is_empty() || !valid {
-            return Err(ErrorKind::InvalidInteger {
-                radix: radix as u8,
-                digits: Excerpt::new(text),
-            });
+            return Err(ErrorKind::InvalidInteger { radix: radix as u8, digits: Excerpt::new(text) });
         }
         token.radix = radix as u8;
         Ok(TokenKind::Int)
@@ -69,26 +66,16 @@ impl<S: Source> Lexer<'_, S> {
         if let [number @ .., b'j' | b'J'] = text {
             let valid = is_decimal(number);
             self.text.pop();
-            return if valid {
-                Ok(TokenKind::Imag)
-            } else {
-                Err(ErrorKind::InvalidNumber)
-            };
+            return if valid { Ok(TokenKind::Imag) } else { Err(ErrorKind::InvalidNumber) };
         }
         if is_decimal(text) {
             return Ok(TokenKind::Float);
         }
         // What has none of the letters and signs of other numbers was meant as an integer.
-        if text
-            .iter()
-            .any(|byte| matches!(byte, b'.' | b'e' | b'E' | b'j' | b'J'))
-        {
+        if text.iter().any(|byte| matches!(byte, b'.' | b'e' | b'E' | b'j' | b'J')) {
             return Err(ErrorKind::InvalidNumber);
         }
-        Err(ErrorKind::InvalidInteger {
-            radix: 10,
-            digits: Excerpt::new(text),
-        })
+        Err(ErrorKind::InvalidInteger { radix: 10, digits: Excerpt::new(text) })
     }
 }
 
@@ -122,9 +109,7 @@ pub(crate) fn small(digits: &[u8], radix: u8) -> Option<i32> {
     let mut value: i32 = 0;
     for &digit in digits {
         let digit = (digit as char).to_digit(u32::from(radix))?;
-        value = value
-            .checked_mul(i32::from(radix))?
-            .checked_add(digit as i32)?;
+        value = value.checked_mul(i32::from(radix))?.checked_add(digit as i32)?;
     }
     Some(value)
 }

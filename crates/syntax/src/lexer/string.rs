@@ -19,10 +19,7 @@ pub(super) fn is_prefix(word: &[u8]) -> bool {
     let lower = |byte: &u8| byte.to_ascii_lowercase();
     match word {
         [a] => matches!(lower(a), b'r' | b'b' | b'u' | b'f'),
-        [a, b] => matches!(
-            (lower(a), lower(b)),
-            (b'r', b'b' | b'f') | (b'b' | b'f', b'r')
-        ),
+        [a, b] => matches!((lower(a), lower(b)), (b'r', b'b' | b'f') | (b'b' | b'f', b'r')),
         _ => false,
     }
 }
@@ -30,17 +27,8 @@ pub(super) fn is_prefix(word: &[u8]) -> bool {
 impl<S: Source> Lexer<'_, S> {
     /// A literal from its opening quote on.
     pub(super) fn string(&mut self, prefix: &[u8]) -> Result<TokenKind, ErrorKind> {
-        let has = |letter: u8| {
-            prefix
-                .iter()
-                .any(|byte| byte.to_ascii_lowercase() == letter)
-        };
-        let mut quoting = Quoting {
-            quote: self.cur.unwrap_or(b'"'),
-            triple: false,
-            raw: has(b'r'),
-            bytes: has(b'b'),
-        };
+        let has = |letter: u8| prefix.iter().any(|byte| byte.to_ascii_lowercase() == letter);
+        let mut quoting = Quoting { quote: self.cur.unwrap_or(b'"'), triple: false, raw: has(b'r'), bytes: has(b'b') };
         self.bump();
         if self.cur == Some(quoting.quote) {
             self.bump();
@@ -68,11 +56,7 @@ impl<S: Source> Lexer<'_, S> {
             }
             if byte == quoting.quote {
                 if self.closing_quote(quoting) {
-                    return Ok(if quoting.bytes {
-                        TokenKind::Bytes
-                    } else {
-                        TokenKind::Str
-                    });
+                    return Ok(if quoting.bytes { TokenKind::Bytes } else { TokenKind::Str });
                 }
             } else if byte == b'\\' {
                 self.escape(quoting)?;

@@ -92,11 +92,7 @@ impl<S: Source, P: Pool> Parser<'_, S, P> {
         }
         let orelse = self.stack.len();
         self.else_block()?;
-        let node = self.ast.if_stmt(
-            pos,
-            between(&self.stack, arms, orelse),
-            tail(&self.stack, orelse),
-        )?;
+        let node = self.ast.if_stmt(pos, between(&self.stack, arms, orelse), tail(&self.stack, orelse))?;
         self.stack.truncate(arms);
         Ok(node)
     }
@@ -116,12 +112,7 @@ impl<S: Source, P: Pool> Parser<'_, S, P> {
         self.block()?;
         let orelse = self.stack.len();
         self.else_block()?;
-        let node = self.ast.while_stmt(
-            pos,
-            test,
-            between(&self.stack, body, orelse),
-            tail(&self.stack, orelse),
-        )?;
+        let node = self.ast.while_stmt(pos, test, between(&self.stack, body, orelse), tail(&self.stack, orelse))?;
         self.stack.truncate(body);
         Ok(node)
     }
@@ -235,11 +226,7 @@ impl<S: Source, P: Pool> Parser<'_, S, P> {
         self.expect(TokenKind::LParen)?;
         self.params(TokenKind::RParen)?;
         self.expect(TokenKind::RParen)?;
-        let returns = if self.accept(TokenKind::Arrow)? {
-            Some(self.expression(Level::TERNARY)?)
-        } else {
-            None
-        };
+        let returns = if self.accept(TokenKind::Arrow)? { Some(self.expression(Level::TERNARY)?) } else { None };
         let body = self.stack.len();
         self.block()?;
         let node = self.ast.function_def(

@@ -90,9 +90,7 @@ impl<S: Source, P: Pool> Parser<'_, S, P> {
             if self.starts_clauses() {
                 self.clauses()?;
                 self.expect(TokenKind::RBrace)?;
-                return self.build(mark, |ast, clauses| {
-                    ast.dict_comp(pos, first, value, clauses)
-                });
+                return self.build(mark, |ast, clauses| ast.dict_comp(pos, first, value, clauses));
             }
             self.push(Some(first))?;
             self.push(value)?;

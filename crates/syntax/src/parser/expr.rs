@@ -198,11 +198,7 @@ impl<S: Source, P: Pool> Parser<'_, S, P> {
             _ => None,
         };
         if let Some(op) = unary {
-            let level = if op == UnaryOp::Not {
-                Level::NOT
-            } else {
-                Level::UNARY
-            };
+            let level = if op == UnaryOp::Not { Level::NOT } else { Level::UNARY };
             return self.prefix(op, level, min);
         }
         match self.token.kind {
@@ -392,10 +388,7 @@ impl<S: Source, P: Pool> Parser<'_, S, P> {
     fn ellipsis(&mut self) -> Parsed<NodeId> {
         let first = self.skip()?;
         for distance in 1..3 {
-            let expected = Pos {
-                column: first.column.saturating_add(distance),
-                ..first
-            };
+            let expected = Pos { column: first.column.saturating_add(distance), ..first };
             if self.token.kind != TokenKind::Dot || self.token.pos != expected {
                 return Err(self.unexpected());
             }
@@ -413,11 +406,7 @@ impl<S: Source, P: Pool> Parser<'_, S, P> {
             self.grow()?;
             return Ok(self.ast.yield_from(pos, value)?);
         }
-        let value = if self.ends_expression() {
-            None
-        } else {
-            Some(self.expressions()?)
-        };
+        let value = if self.ends_expression() { None } else { Some(self.expressions()?) };
         self.grow()?;
         Ok(self.ast.yield_expr(pos, value)?)
     }

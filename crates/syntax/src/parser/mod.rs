@@ -92,11 +92,7 @@ impl<'h, S: Source, P: Pool> Parser<'h, S, P> {
             heap,
             lexer: Lexer::new(heap, source),
             pool,
-            token: Token {
-                kind: TokenKind::Newline,
-                radix: 0,
-                pos: Pos::START,
-            },
+            token: Token { kind: TokenKind::Newline, radix: 0, pos: Pos::START },
             ast: Ast::new(heap),
             stack: Buf::new(heap),
             limits: Limits::default(),
@@ -152,11 +148,7 @@ impl<'h, S: Source, P: Pool> Parser<'h, S, P> {
     }
 
     /// Runs `parse` with the caller's tree in place, and turns a stop into an error.
-    fn run<T>(
-        &mut self,
-        ast: &mut Ast<'h>,
-        parse: impl FnOnce(&mut Self) -> Parsed<T>,
-    ) -> Result<T, Error> {
+    fn run<T>(&mut self, ast: &mut Ast<'h>, parse: impl FnOnce(&mut Self) -> Parsed<T>) -> Result<T, Error> {
         if self.state == State::Failed {
             return Err(self.error);
         }
@@ -189,11 +181,7 @@ impl<'h, S: Source, P: Pool> Parser<'h, S, P> {
             return Ok(Some(statement));
         }
         let statement = self.simple_statement()?;
-        self.state = if self.end_of_statement()? {
-            State::LineStart
-        } else {
-            State::InLine
-        };
+        self.state = if self.end_of_statement()? { State::LineStart } else { State::InLine };
         Ok(Some(statement))
     }
 

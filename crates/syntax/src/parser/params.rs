@@ -84,9 +84,7 @@ impl<S: Source, P: Pool> Parser<'_, S, P> {
             annotation = Some(self.expression(Level::TERNARY)?);
         }
         let mut default = None;
-        if !matches!(kind, ParamKind::VarArgs | ParamKind::VarKeywords)
-            && self.accept(TokenKind::Assign)?
-        {
+        if !matches!(kind, ParamKind::VarArgs | ParamKind::VarKeywords) && self.accept(TokenKind::Assign)? {
             default = Some(self.named_expression()?);
         }
         self.grow()?;

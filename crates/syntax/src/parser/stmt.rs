@@ -53,11 +53,7 @@ impl<S: Source, P: Pool> Parser<'_, S, P> {
             }
             TokenKind::Return => {
                 self.advance()?;
-                let value = if self.ends_expression() {
-                    None
-                } else {
-                    Some(self.expressions()?)
-                };
+                let value = if self.ends_expression() { None } else { Some(self.expressions()?) };
                 Ok(self.ast.return_stmt(pos, value)?)
             }
             TokenKind::Raise => self.raise(pos),
@@ -66,11 +62,8 @@ impl<S: Source, P: Pool> Parser<'_, S, P> {
             TokenKind::Assert => {
                 self.advance()?;
                 let test = self.expression(Level::TERNARY)?;
-                let message = if self.accept(TokenKind::Comma)? {
-                    Some(self.expression(Level::TERNARY)?)
-                } else {
-                    None
-                };
+                let message =
+                    if self.accept(TokenKind::Comma)? { Some(self.expression(Level::TERNARY)?) } else { None };
                 Ok(self.ast.assert(pos, test, message)?)
             }
             TokenKind::Import => self.import(pos),
@@ -82,11 +75,8 @@ impl<S: Source, P: Pool> Parser<'_, S, P> {
     /// An expression, or an assignment of any form: all begin with an expression.
     #[inline(never)]
     fn expression_statement(&mut self, pos: Pos) -> Parsed<NodeId> {
-        let first = if self.token.kind == TokenKind::Yield {
-            self.yield_expression()?
-        } else {
-            self.star_expressions()?
-        };
+        let first =
+            if self.token.kind == TokenKind::Yield { self.yield_expression()? } else { self.star_expressions()? };
         if let Some(op) = self.token.kind.augmented() {
             self.check_single_target(first)?;
             self.advance()?;
@@ -99,11 +89,7 @@ impl<S: Source, P: Pool> Parser<'_, S, P> {
                 self.check_single_target(first)?;
                 self.advance()?;
                 let annotation = self.expression(Level::TERNARY)?;
-                let value = if self.accept(TokenKind::Assign)? {
-                    Some(self.value()?)
-                } else {
-                    None
-                };
+                let value = if self.accept(TokenKind::Assign)? { Some(self.value()?) } else { None };
                 Ok(self.ast.ann_assign(pos, first, annotation, value)?)
             }
             _ => {
@@ -122,11 +108,8 @@ impl<S: Source, P: Pool> Parser<'_, S, P> {
             self.check_target(value)?;
             self.push(value)?;
             self.advance()?;
-            value = if self.token.kind == TokenKind::Yield {
-                self.yield_expression()?
-            } else {
-                self.star_expressions()?
-            };
+            value =
+                if self.token.kind == TokenKind::Yield { self.yield_expression()? } else { self.star_expressions()? };
         }
         let value = self.not_starred(value)?;
         self.build(mark, |ast, targets| ast.assign(pos, targets, value))
@@ -159,13 +142,7 @@ impl<S: Source, P: Pool> Parser<'_, S, P> {
                 break;
             }
         }
-        self.build(mark, |ast, names| {
-            if global {
-                ast.global(pos, names)
-            } else {
-                ast.nonlocal(pos, names)
-            }
-        })
+        self.build(mark, |ast, names| if global { ast.global(pos, names) } else { ast.nonlocal(pos, names) })
     }
 
     #[inline(never)]
@@ -192,9 +169,7 @@ impl<S: Source, P: Pool> Parser<'_, S, P> {
             let parts = self.stack.len();
             let module = self.dotted_name()?;
             let asname = self.as_name()?;
-            let alias = self.build(parts, |ast, parts| {
-                ast.import_alias(alias_pos, module, parts, asname)
-            })?;
+            let alias = self.build(parts, |ast, parts| ast.import_alias(alias_pos, module, parts, asname))?;
             self.push(alias)?;
             if self.token.kind != TokenKind::Comma {
                 break;
@@ -212,8 +187,7 @@ impl<S: Source, P: Pool> Parser<'_, S, P> {
             return Ok(first);
         }
         let mut whole = Buf::new(self.heap);
-        self.pool
-            .text(first, |text| whole.extend(text.as_bytes()))?;
+        self.pool.text(first, |text| whole.extend(text.as_bytes()))?;
         while self.accept(TokenKind::Dot)? {
             let part = self.name()?;
             self.push(part)?;
@@ -256,8 +230,6 @@ impl<S: Source, P: Pool> Parser<'_, S, P> {
         if parenthesised {
             self.expect(TokenKind::RParen)?;
         }
-        self.build(mark, |ast, names| {
-            ast.import_from(pos, level, module, Some(names))
-        })
+        self.build(mark, |ast, names| ast.import_from(pos, level, module, Some(names)))
     }
 }

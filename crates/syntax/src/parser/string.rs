@@ -70,9 +70,7 @@ impl<S: Source, P: Pool> Parser<'_, S, P> {
     fn field(&mut self) -> Parsed<()> {
         self.enter()?;
         let pos = self.skip()?;
-        if let TokenKind::RBrace | TokenKind::Bang | TokenKind::Colon | TokenKind::FieldEcho =
-            self.token.kind
-        {
+        if let TokenKind::RBrace | TokenKind::Bang | TokenKind::Colon | TokenKind::FieldEcho = self.token.kind {
             return Err(self.fail(ErrorKind::MalformedFString));
         }
         let siblings = self.measure();

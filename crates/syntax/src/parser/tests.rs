@@ -17,10 +17,7 @@ fn run(source: &str, mode: Mode) -> Result<String, String> {
 #[test]
 fn eval_takes_one_expression() {
     assert_eq!(run("a + 1", Mode::Eval), Ok("1:1 (+ a 1)\n".to_string()));
-    assert_eq!(
-        run(" a, b \n\n", Mode::Eval),
-        Ok("1:2 (tuple a b)\n".to_string())
-    );
+    assert_eq!(run(" a, b \n\n", Mode::Eval), Ok("1:2 (tuple a b)\n".to_string()));
     assert_eq!(run("\n(a\n)\n# end", Mode::Eval), Ok("2:2 a\n".to_string()));
     for source in ["", "a = 1", "a; b", "a\nb", "pass", "*a", "a :=1"] {
         assert!(run(source, Mode::Eval).is_err(), "{source}");
@@ -31,10 +28,7 @@ fn eval_takes_one_expression() {
 fn single_takes_one_line_or_block() {
     assert_eq!(run("", Mode::Single), Ok(String::new()));
     assert_eq!(run("# nothing\n\n", Mode::Single), Ok(String::new()));
-    assert_eq!(
-        run("a; b", Mode::Single),
-        Ok("1:1 (expr a)\n1:4 (expr b)\n".to_string())
-    );
+    assert_eq!(run("a; b", Mode::Single), Ok("1:1 (expr a)\n1:4 (expr b)\n".to_string()));
     assert!(run("if a:\n  b\n\n", Mode::Single).is_ok());
     assert!(run("for a in b: c", Mode::Single).is_ok());
     for source in ["a\nb", "a; b\nc", "if a:\n  b\nc", "a\n  b"] {
@@ -63,10 +57,7 @@ fn an_error_stays() {
     let mut ast = Ast::new(heap);
     assert!(parser.next_statement(&mut ast).is_ok());
     let first = parser.next_statement(&mut ast);
-    assert_eq!(
-        first.map_err(|error| (error.line, error.column)),
-        Err((2, 3))
-    );
+    assert_eq!(first.map_err(|error| (error.line, error.column)), Err((2, 3)));
     assert_eq!(parser.next_statement(&mut ast), first);
     assert_eq!(parser.next_statement(&mut ast), first);
 }
@@ -74,15 +65,7 @@ fn an_error_stays() {
 #[test]
 fn depth_is_configurable() {
     let nested = "(".repeat(20) + "x" + &")".repeat(20);
-    let at = |depth| {
-        parse_in(
-            heap(1 << 16),
-            nested.as_bytes(),
-            Mode::File,
-            Limits { depth },
-        )
-        .1
-    };
+    let at = |depth| parse_in(heap(1 << 16), nested.as_bytes(), Mode::File, Limits { depth }).1;
     assert_eq!(at(21), None);
     assert_eq!(at(20).map(|error| error.kind), Some(ErrorKind::TooDeep));
 }
@@ -102,21 +85,9 @@ fn height_counts_across_brackets() {
 
 #[test]
 fn positions_saturate() {
-    let pos = Pos {
-        line: 3_000_000,
-        column: 5000,
-    };
-    assert_eq!(
-        Pos::unpack(pos.pack()),
-        Pos {
-            line: (1 << 20) - 1,
-            column: (1 << 12) - 1
-        }
-    );
-    assert_eq!(
-        Pos::unpack(Pos { line: 7, column: 9 }.pack()),
-        Pos { line: 7, column: 9 }
-    );
+    let pos = Pos { line: 3_000_000, column: 5000 };
+    assert_eq!(Pos::unpack(pos.pack()), Pos { line: (1 << 20) - 1, column: (1 << 12) - 1 });
+    assert_eq!(Pos::unpack(Pos { line: 7, column: 9 }.pack()), Pos { line: 7, column: 9 });
 }
 
 #[test]
@@ -125,9 +96,7 @@ fn literals_replace_expressions() {
     let mut parser = Parser::new(heap, &b"[a + 1, (), None]"[..], Tables::default());
     let mut ast = Ast::new(heap);
     let list = parser.parse_eval(&mut ast).expect("valid source");
-    let Node::List { items } = ast.get(list) else {
-        panic!("a list was parsed")
-    };
+    let Node::List { items } = ast.get(list) else { panic!("a list was parsed") };
     let ids: std::vec::Vec<_> = items.iter().collect();
     let pos = ast.pos(ids[0]);
     assert!(ast.replace(ids[0], Literal::Int(-5)));

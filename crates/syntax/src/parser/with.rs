@@ -16,12 +16,7 @@ impl<S: Source, P: Pool> Parser<'_, S, P> {
         self.with_items()?;
         let body = self.stack.len();
         self.block()?;
-        let node = self.ast.with(
-            pos,
-            is_async,
-            between(&self.stack, items, body),
-            tail(&self.stack, body),
-        )?;
+        let node = self.ast.with(pos, is_async, between(&self.stack, items, body), tail(&self.stack, body))?;
         self.stack.truncate(items);
         Ok(node)
     }
@@ -90,8 +85,7 @@ impl<S: Source, P: Pool> Parser<'_, S, P> {
                 self.not_starred(item)?;
                 self.clauses()?;
                 self.expect(TokenKind::RParen)?;
-                let atom =
-                    self.build(mark, |ast, clauses| ast.generator_exp(pos, item, clauses))?;
+                let atom = self.build(mark, |ast, clauses| ast.generator_exp(pos, item, clauses))?;
                 return self.expression_from(pos, atom).map(Some);
             }
             if self.is_starred(item) {

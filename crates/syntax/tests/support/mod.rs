@@ -3,9 +3,7 @@
 #![allow(dead_code)]
 
 use adder_heap::{Heap, NoMemory};
-use adder_syntax::{
-    dump, dump_token, Ast, Const, Error, Lexer, Limits, Name, Parser, Pool, Show, TokenKind,
-};
+use adder_syntax::{dump, dump_token, Ast, Const, Error, Lexer, Limits, Name, Parser, Pool, Show, TokenKind};
 use std::fmt::Write;
 use std::format;
 use std::string::{String, ToString};
@@ -88,12 +86,7 @@ pub enum Mode {
 }
 
 /// Dumps of all statements, then the error if there is one.
-pub fn parse_in(
-    heap: &'static Heap,
-    source: &[u8],
-    mode: Mode,
-    limits: Limits,
-) -> (String, Option<Error>) {
+pub fn parse_in(heap: &'static Heap, source: &[u8], mode: Mode, limits: Limits) -> (String, Option<Error>) {
     let mut out = String::new();
     let mut parser = Parser::new(heap, source, Tables::default()).with_limits(limits);
     let mut ast = Ast::new(heap);
@@ -117,12 +110,7 @@ pub fn parse_in(
 
 /// Dumps of all statements; panics with the error if there is one.
 pub fn parse(source: &str) -> String {
-    let (out, error) = parse_in(
-        heap(1 << 20),
-        source.as_bytes(),
-        Mode::File,
-        Limits::default(),
-    );
+    let (out, error) = parse_in(heap(1 << 20), source.as_bytes(), Mode::File, Limits::default());
     if let Some(error) = error {
         panic!("{}:{}: {} in {source:?}", error.line, error.column, error);
     }
@@ -131,23 +119,12 @@ pub fn parse(source: &str) -> String {
 
 /// `line:column Exception: message`.
 pub fn describe(error: Error) -> String {
-    format!(
-        "{}:{} {:?}: {}",
-        error.line,
-        error.column,
-        error.kind.exception(),
-        error
-    )
+    format!("{}:{} {:?}: {}", error.line, error.column, error.kind.exception(), error)
 }
 
 /// The error in `source`; panics if there is none.
 pub fn error(source: &str) -> String {
-    let (out, error) = parse_in(
-        heap(1 << 20),
-        source.as_bytes(),
-        Mode::File,
-        Limits::default(),
-    );
+    let (out, error) = parse_in(heap(1 << 20), source.as_bytes(), Mode::File, Limits::default());
     describe(error.unwrap_or_else(|| panic!("no error in {source:?}, but\n{out}")))
 }
 

@@ -1,7 +1,7 @@
 //! Builtin functions about attributes, types and namespaces.
 
-use crate::exec::quick::special;
 use super::arg;
+use crate::exec::quick::special;
 use crate::intern::names;
 use crate::native::Const;
 use crate::object::*;

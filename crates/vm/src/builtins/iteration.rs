@@ -1,7 +1,7 @@
 //! Builtin functions about iterables.
 
-use crate::exec::quick::special;
 use super::{arg, check_count, is_word, unexpected_keyword};
+use crate::exec::quick::special;
 use crate::intern::names;
 use crate::object::*;
 use crate::types::{int, iter, list, sequence};

@@ -1,7 +1,7 @@
 //! Builtin functions about numbers.
 
-use crate::exec::quick::special;
 use super::arg;
+use crate::exec::quick::special;
 use crate::fmt::{Print, TextBuf};
 use crate::intern::names;
 use crate::object::*;
@@ -86,8 +86,7 @@ fn ord(vm: &Vm, args: &[Val]) -> R {
         }
         len
     } else {
-        let name = vm.type_name(v);
-        return Err(vm.type_error(format_args!("ord() expected string of length 1, but {name} found")));
+        return Err(super::not_a_str(vm, v));
     };
     Err(vm.type_error(format_args!("ord() expected a character, but string of length {length} found")))
 }

@@ -63,11 +63,11 @@ pub(super) fn complete(at: At, value: Val) -> R<*const u8> {
         }
         Op::ForIter => {
             at.set_reg(2, value);
-            Ok(at.target(3))
+            at.jump(3)
         }
         Op::ForRange | Op::ForRangeStep => {
             at.set_reg(2, value);
-            Ok(at.target(3))
+            at.jump(3)
         }
         Op::Lt | Op::Le | Op::Gt | Op::Ge | Op::Eq | Op::Ne => {
             let value = comparison_result(at, value)?;
@@ -76,7 +76,11 @@ pub(super) fn complete(at: At, value: Val) -> R<*const u8> {
         _ if (Op::JumpLt as u8..=Op::UnlessNeI as u8).contains(&at.op()) => {
             let value = comparison_result(at, value)?;
             let holds = at.vm.truth(value)?;
-            Ok(if Some(holds) == slow::compare_op(at).1 { at.target(3) } else { at.next() })
+            if Some(holds) == slow::compare_op(at).1 {
+                at.jump(3)
+            } else {
+                Ok(at.next())
+            }
         }
         _ if value == Val::NOT_IMPLEMENTED && (Op::Add as u8..=Op::InPlace as u8).contains(&at.op()) => declined(at),
         _ => at.done(value),

@@ -101,11 +101,19 @@ impl Vm {
 
     /// Checks that a frame can start at `base` with `more` registers beyond the usual room.
     pub(crate) fn check_room(&self, base: *mut Val, more: usize) -> R<()> {
+        if self.limit.get().is_null() {
+            self.interrupted_call()?;
+        }
         let needed = base.addr() + (SLACK + more) * size_of::<Val>();
         if needed > self.stack_end.get().addr() {
             return Err(self.raise_recursion());
         }
         Ok(())
+    }
+
+    /// Sets the base that no frame may reach, which interrupts take away.
+    pub(crate) fn restore_limit(&self) {
+        self.limit.set(self.stack_end.get().wrapping_sub(SLACK).max(self.stack.get()));
     }
 
     /// Pushes the link of a frame to be completed by `stub`, above the current frame, and returns its base.

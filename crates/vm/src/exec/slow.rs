@@ -64,6 +64,13 @@ impl<'v> At<'v> {
     pub fn target(self, i: usize) -> *const u8 {
         self.pc.wrapping_offset(self.u16(i) as u16 as i16 as isize)
     }
+    /// Takes the jump of the operand at offset i; if events wait, they are served first.
+    pub fn jump(self, i: usize) -> R<*const u8> {
+        if self.vm.poll.get() != 0 {
+            self.vm.handle_pending()?;
+        }
+        Ok(self.target(i))
+    }
     pub fn func(self) -> Gc<Function> {
         // SAFETY: base is the frame of the running function.
         unsafe { function(self.base) }
@@ -333,14 +340,18 @@ fn do_jump_compare(at: At) -> R<*const u8> {
     let (op, when) = compare_op(at);
     let (a, b) = compare_operands(at);
     if let Some(holds) = compare_strs(op, a, b) {
-        return Ok(if Some(holds) == when { at.target(3) } else { at.next() });
+        return if Some(holds) == when { at.jump(3) } else { Ok(at.next()) };
     }
     if let Some(f) = python_comparison(at, op, a)? {
         return at.call(f, &[a, b]);
     }
     let r = at.vm.compare(op, a, b)?;
     let holds = at.vm.truth(r)?;
-    Ok(if Some(holds) == when { at.target(3) } else { at.next() })
+    if Some(holds) == when {
+        at.jump(3)
+    } else {
+        Ok(at.next())
+    }
 }
 
 fn python_comparison(at: At, op: CompareOp, a: Val) -> R<Option<Val>> {
@@ -352,10 +363,19 @@ fn python_comparison(at: At, op: CompareOp, a: Val) -> R<Option<Val>> {
 
 fn do_jump_truth(at: At) -> R<*const u8> {
     let when = at.op() == Op::JumpTrue as u8;
-    Ok(if at.vm.truth(at.reg(1))? == when { at.target(2) } else { at.next() })
+    if at.vm.truth(at.reg(1))? == when {
+        at.jump(2)
+    } else {
+        Ok(at.next())
+    }
 }
 
 fn do_contains(at: At) -> R<*const u8> {
+    if let Some(d) = at.reg(3).cast::<Dict>() {
+        if table::get_word(d, at.reg(2)).is_some() {
+            return at.done(Val::bool(at.op() == Op::Contains as u8));
+        }
+    }
     let found = at.vm.contains(at.reg(3), at.reg(2))?;
     at.done(Val::bool(found == (at.op() == Op::Contains as u8)))
 }

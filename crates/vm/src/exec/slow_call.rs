@@ -60,6 +60,11 @@ fn do_call(at: At) -> R<*const u8> {
             if ty.is_dynamic() {
                 return instantiate(at, ty, args, npos, names);
             }
+            if let (Some(new), None) = (ty.native().new, names) {
+                // SAFETY: the arguments are in the window.
+                let list = unsafe { core::slice::from_raw_parts(args, npos) };
+                return at.done(new(vm, ty, list, &[])?);
+            }
         }
         _ => {}
     }

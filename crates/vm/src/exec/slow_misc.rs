@@ -94,10 +94,7 @@ fn step_iteration(at: At, it: Val) -> R<*const u8> {
         return Ok(at.next());
     }
     at.set_reg(2, v);
-    if at.vm.poll.get() != 0 {
-        at.vm.handle_pending()?;
-    }
-    Ok(at.target(3))
+    at.jump(3)
 }
 
 fn do_get_iter(at: At) -> R<*const u8> {
@@ -117,10 +114,7 @@ fn do_for_iter(at: At) -> R<*const u8> {
             return Ok(at.next());
         }
         at.set_reg(2, v);
-        if at.vm.poll.get() != 0 {
-            at.vm.handle_pending()?;
-        }
-        return Ok(at.target(3));
+        return at.jump(3);
     }
     if let Some(r) = it.cast::<Range>() {
         let i = at.get(a + 1).as_small() as usize;
@@ -128,10 +122,7 @@ fn do_for_iter(at: At) -> R<*const u8> {
             Some(n) => {
                 at.set_reg(2, Val::small(n));
                 at.set(a + 1, Val::small(i as isize + 1));
-                if at.vm.poll.get() != 0 {
-                    at.vm.handle_pending()?;
-                }
-                Ok(at.target(3))
+                at.jump(3)
             }
             None => Ok(at.next()),
         };

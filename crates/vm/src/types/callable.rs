@@ -43,7 +43,7 @@ pub static BUILTIN_FUNCTION: Type = Type::builtin(&BUILTIN_NATIVE, TypeId::Built
 
 static BOUND_METHOD_NATIVE: Native = Native {
     consts: &[
-        ("__func__", Const::Get(|_, v| Ok(v.cast::<BoundMethod>().map_or(Val::NONE, |m| m.func)))),
+        ("__func__", Const::Get(function_of)),
         ("__self__", Const::Get(|_, v| Ok(v.cast::<BoundMethod>().map_or(Val::NONE, |m| m.this)))),
     ],
     get_attr: Some(|vm, v, name| match v.cast::<BoundMethod>() {
@@ -87,3 +87,12 @@ pub static CELL: Type = Type::builtin(&CELL_NATIVE, TypeId::Cell as ShapeId, &OB
 
 static CODE_NATIVE: Native = Native::new("code", Kind::Code);
 pub static CODE: Type = Type::builtin(&CODE_NATIVE, TypeId::Code as ShapeId, &OBJECT);
+
+/// `method.__func__`
+fn function_of(vm: &Vm, v: Val) -> R {
+    match v.cast::<BoundMethod>() {
+        Some(m) if m.func.is_kind(Kind::Builtin) => super::unbound::new(vm, vm.type_of(m.this), m.func),
+        Some(m) => Ok(m.func),
+        None => Ok(Val::NONE),
+    }
+}

@@ -27,7 +27,8 @@ fn type_new(vm: &Vm, _: Gc<Type>, args: &[Val], kw: &[Val]) -> R {
     match *args {
         [v] => Ok(vm.type_of(v).val()),
         [name, bases, dict] => {
-            let (Some(name), Some(bases), Some(dict)) = (name.cast::<Str>(), bases.cast::<Tuple>(), dict.cast::<Dict>())
+            let (Some(name), Some(bases), Some(dict)) =
+                (name.cast::<Str>(), bases.cast::<Tuple>(), dict.cast::<Dict>())
             else {
                 return Err(vm.type_error(format_args!("type() takes a str, a tuple and a dict")));
             };
@@ -105,7 +106,7 @@ fn native_dict(vm: &Vm, ty: Gc<Type>) -> R<Gc<Dict>> {
     let dict = table::new(vm, ty.native().methods.len())?;
     for m in ty.native().methods {
         let name = vm.intern(m.name)?;
-        table::set_str(vm, dict, name, Val::from_static(m))?;
+        table::set_str(vm, dict, name, crate::types::unbound::new(vm, ty, Val::from_static(m))?)?;
     }
     Ok(dict)
 }
@@ -289,7 +290,9 @@ fn linearize(vm: &Vm, class: Gc<Type>, bases: &[Val]) -> R {
         }
         let in_tail = |t: Val| sequences().any(|l| l.items()[1..].contains(&t));
         let Some(next) = sequences().map(|l| l.items()[0]).find(|&t| !in_tail(t)) else {
-            return Err(vm.type_error(format_args!("Cannot create a consistent method resolution order (MRO) for bases")));
+            return Err(
+                vm.type_error(format_args!("Cannot create a consistent method resolution order (MRO) for bases"))
+            );
         };
         for l in sequences() {
             if l.items()[0] == next {

@@ -12,24 +12,18 @@ static METHODS: [Builtin; 5] = [
     Builtin::exact("send", 2, send),
     Builtin::range("throw", 2, 4, throw),
     Builtin::exact("close", 1, close),
-    Builtin::exact("__next__", 1, |vm, args| outcome(vm, with_generator(vm, args[0], |g| vm.generator_send(g, Val::NONE))?)),
+    Builtin::exact("__next__", 1, |vm, args| {
+        outcome(vm, with_generator(vm, args[0], |g| vm.generator_send(g, Val::NONE))?)
+    }),
     Builtin::exact("__iter__", 1, |_, args| Ok(args[0])),
 ];
 
-static GENERATOR_NATIVE: Native = Native {
-    methods: &METHODS,
-    next: Some(next),
-    print: Some(print),
-    ..Native::new("generator", Kind::Generator)
-};
+static GENERATOR_NATIVE: Native =
+    Native { methods: &METHODS, next: Some(next), print: Some(print), ..Native::new("generator", Kind::Generator) };
 pub static GENERATOR: Type = Type::builtin(&GENERATOR_NATIVE, TypeId::Generator as ShapeId, &OBJECT);
 
-static COROUTINE_NATIVE: Native = Native {
-    methods: &METHODS,
-    next: Some(next),
-    print: Some(print),
-    ..Native::new("generator", Kind::Generator)
-};
+static COROUTINE_NATIVE: Native =
+    Native { methods: &METHODS, next: Some(next), print: Some(print), ..Native::new("generator", Kind::Generator) };
 pub static COROUTINE: Type = Type::builtin(&COROUTINE_NATIVE, TypeId::Coroutine as ShapeId, &OBJECT);
 
 fn with_generator<T>(vm: &Vm, v: Val, f: impl FnOnce(Gc<Generator>) -> R<T>) -> R<T> {

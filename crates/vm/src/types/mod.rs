@@ -27,6 +27,7 @@ pub mod singletons;
 pub mod slice;
 pub mod str;
 pub mod tuple;
+pub mod unbound;
 
 macro_rules! type_table {
     ($($id:ident => $path:path;)*) => {
@@ -84,7 +85,8 @@ type_table! {
 /// First shape number that belongs to a class made by Python code.
 pub const FIRST_DYNAMIC: usize = TypeId::Ext as usize + 1;
 
-static OBJECT_NATIVE: Native = Native { methods: &class::OBJECT_METHODS, new: Some(class::object_new), ..Native::new("object", Kind::Instance) };
+static OBJECT_NATIVE: Native =
+    Native { methods: &class::OBJECT_METHODS, new: Some(class::object_new), ..Native::new("object", Kind::Instance) };
 pub static OBJECT: Type = Type::rom(&OBJECT_NATIVE, TypeId::Object as adder_heap::ShapeId, Val::NONE);
 
 /// The builtin type as an object.

@@ -1,11 +1,11 @@
 //! Indexing, slicing, comparing and searching: what list, tuple, str, bytes, range and others share.
 
+use crate::fmt::Print;
 use crate::intern::names;
 use crate::native::Show;
 use crate::object::*;
 use crate::value::{Val, R};
 use crate::Vm;
-use crate::fmt::Print;
 use adder_isa::CompareOp;
 
 /// Index `key` into a sequence of `len` items; `what` is the type's name, for messages.

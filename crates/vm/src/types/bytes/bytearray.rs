@@ -24,7 +24,7 @@ static METHODS: [Builtin; 53] = shared_methods!(
     method("clear", 1, 1, clear),
     method("reverse", 1, 1, reverse),
     method("copy", 1, 1, copy),
-    method("fromhex", 1, 2, hex::fromhex_bytearray),
+    method("fromhex", 1, 1, hex::fromhex_bytearray).as_static(),
     method("__iadd__", 2, 2, iadd),
 );
 

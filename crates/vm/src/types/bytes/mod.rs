@@ -67,9 +67,9 @@ macro_rules! shared_methods {
             Builtin::kw("decode", 1, 3, codec::decode_method),
             Builtin::kw("translate", 2, 3, translate::translate),
             Builtin::kw("format", 1, 255, crate::types::format::fields::format),
-            method("maketrans", 2, 2, translate::maketrans_bytes),
+            method("maketrans", 2, 2, translate::maketrans_bytes).as_static(),
             method("hex", 1, 3, hex::hex),
-            method("fromhex", 1, 2, hex::fromhex),
+            method("fromhex", 1, 1, hex::fromhex).as_static(),
         ]
     };
 }
@@ -228,6 +228,9 @@ pub fn operand<'a>(vm: &Vm, v: &'a Val) -> R<Option<&'a [u8]>> {
 pub fn binary(vm: &Vm, op: BinaryOp, a: Val, b: Val, reflected: bool) -> R {
     match op {
         BinaryOp::Add if !reflected => {
+            if let (Some(x), Some(y)) = (a.cast::<Bytes>(), b.cast::<Bytes>()) {
+                return concat(vm, x, y);
+            }
             let (Some(x), Some(y)) = (view::view(&a), operand(vm, &b)?) else {
                 return Ok(Val::NOT_IMPLEMENTED);
             };
@@ -242,6 +245,19 @@ pub fn binary(vm: &Vm, op: BinaryOp, a: Val, b: Val, reflected: bool) -> R {
         BinaryOp::Mod if !reflected => percent::format(vm, a, b),
         _ => Ok(Val::NOT_IMPLEMENTED),
     }
+}
+
+/// `x + y`
+fn concat(vm: &Vm, x: Gc<Bytes>, y: Gc<Bytes>) -> R {
+    let (m, n) = (x.bytes().len(), y.bytes().len());
+    let new = vm.alloc_text::<false>(TypeId::Bytes, Kind::Bytes, m.saturating_add(n), 0)?;
+    // SAFETY: the new object has room for both.
+    unsafe {
+        let to = new.as_non_null().cast::<u8>().add(crate::object::TEXT_DATA).as_ptr();
+        core::ptr::copy_nonoverlapping(x.bytes().as_ptr(), to, m);
+        core::ptr::copy_nonoverlapping(y.bytes().as_ptr(), to.add(m), n);
+    }
+    Ok(new.val())
 }
 
 /// Comparisons of bytes-like objects.

@@ -209,7 +209,9 @@ fn rare_relation(held: Val, key: Val) -> Relation {
         return Relation::Different;
     }
     let (a, b) = (held.kind(), key.kind());
-    if a != b && (a == Some(Kind::Str) && b != Some(Kind::Instance) || b == Some(Kind::Str) && a != Some(Kind::Instance)) {
+    if a != b
+        && (a == Some(Kind::Str) && b != Some(Kind::Instance) || b == Some(Kind::Str) && a != Some(Kind::Instance))
+    {
         return Relation::Different;
     }
     if let (Some(a), Some(b)) = (held.cast::<Tuple>(), key.cast::<Tuple>()) {

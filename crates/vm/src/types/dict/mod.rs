@@ -33,13 +33,8 @@ const BASE: Native = Native {
     iter: Some(over_keys),
     ..Native::new("dict", Kind::Dict)
 };
-static DICT_NATIVE: Native = Native {
-    methods: &methods::METHODS,
-    new: Some(construct),
-    print: Some(print),
-    compare: Some(compare),
-    ..BASE
-};
+static DICT_NATIVE: Native =
+    Native { methods: &methods::METHODS, new: Some(construct), print: Some(print), compare: Some(compare), ..BASE };
 pub static DICT: Type = Type::builtin(&DICT_NATIVE, TypeId::Dict as ShapeId, &OBJECT);
 
 /// An empty dict with room for `capacity` entries.

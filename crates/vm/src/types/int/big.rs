@@ -214,7 +214,7 @@ pub fn multiply(vm: &Vm, a: &Operand, b: &Operand) -> R {
 }
 
 /// The product of two numbers of two limbs each.
-fn multiply_pairs(x: [u32; 2], y: [u32; 2]) -> [u32; 4] {
+pub fn multiply_pairs(x: [u32; 2], y: [u32; 2]) -> [u32; 4] {
     let [x0, x1] = x.map(u64::from);
     let [y0, y1] = y.map(u64::from);
     let low = x0 * y0;

@@ -8,7 +8,7 @@ use crate::value::{Val, R};
 use crate::Vm;
 
 pub(super) static METHODS: [Builtin; 4] = [
-    Builtin::kw("from_bytes", 0, 255, from_bytes),
+    Builtin::kw("from_bytes", 0, 255, from_bytes).as_static(),
     Builtin::kw("to_bytes", 1, 255, to_bytes),
     Builtin::exact("bit_length", 1, bit_length),
     Builtin::exact("bit_count", 1, bit_count),

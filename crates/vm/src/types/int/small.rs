@@ -119,6 +119,10 @@ pub fn binary(vm: &Vm, op: BinaryOp, a: Val, b: Val) -> R {
         if let Some(n) = arithmetic(op, x, y) {
             return from_i64(vm, n);
         }
+        if op == BinaryOp::Mul {
+            let (x_limbs, y_limbs) = (limbs::split(x.unsigned_abs()), limbs::split(y.unsigned_abs()));
+            return big::from_limbs(vm, (x < 0) != (y < 0), &big::multiply_pairs(x_limbs, y_limbs));
+        }
     }
     binary_slow(vm, op, a, b)
 }

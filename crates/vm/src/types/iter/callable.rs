@@ -16,12 +16,8 @@ struct Calls {
     sentinel: Val,
 }
 
-static CALLS_NATIVE: Native = Native {
-    size: size_of::<Calls>(),
-    iter: Some(itself),
-    next: Some(next),
-    ..Native::new("iterator", Kind::Ext)
-};
+static CALLS_NATIVE: Native =
+    Native { size: size_of::<Calls>(), iter: Some(itself), next: Some(next), ..Native::new("iterator", Kind::Ext) };
 static CALLS: Type = Type::ext(&CALLS_NATIVE);
 
 /// Iterator over the results of `func()` until one equals `sentinel`.

@@ -1,8 +1,8 @@
 //! Methods of `list`.
 
-use crate::exec::quick::special;
 use super::{extend, open_gap, push, sort, take, this};
 use crate::builtins;
+use crate::exec::quick::special;
 use crate::object::*;
 use crate::types::sequence;
 use crate::value::{Val, R};

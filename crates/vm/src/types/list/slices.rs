@@ -40,9 +40,9 @@ pub fn set(vm: &Vm, list: Gc<List>, slice: Gc<Slice>, values: Val) -> R<()> {
         }
     } else if n != b.count {
         let count = b.count;
-        return Err(vm.value_error(format_args!(
-            "attempt to assign sequence of size {n} to extended slice of size {count}"
-        )));
+        return Err(
+            vm.value_error(format_args!("attempt to assign sequence of size {n} to extended slice of size {count}"))
+        );
     }
     let mut at = b.start;
     for i in 0..n {

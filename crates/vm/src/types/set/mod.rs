@@ -5,8 +5,8 @@ mod methods;
 pub use methods::isdisjoint;
 
 use super::dict::hash::{hash_key, of_set, simple_hash, Table, ASK, MISSING};
-use super::dict::make::{new_set, set_of};
 use super::dict::is_set_like;
+use super::dict::make::{new_set, set_of};
 use super::{TypeId, OBJECT};
 use crate::fmt::Print;
 use crate::native::{Native, Show};
@@ -26,8 +26,7 @@ const BASE: Native = Native {
     iter: Some(super::dict::over_set),
     ..Native::new("set", Kind::Set)
 };
-static SET_NATIVE: Native =
-    Native { methods: &methods::METHODS, new: Some(construct), inplace: Some(inplace), ..BASE };
+static SET_NATIVE: Native = Native { methods: &methods::METHODS, new: Some(construct), inplace: Some(inplace), ..BASE };
 static FROZENSET_NATIVE: Native = Native {
     name: "frozenset",
     kind: Kind::FrozenSet,

@@ -74,7 +74,7 @@ static METHODS: [Builtin; 47] = [
     Builtin::kw("translate", 2, 2, translate::translate),
     Builtin::kw("format", 1, 255, super::format::fields::format),
     method("format_map", 2, 2, super::format::fields::format_map),
-    method("maketrans", 1, 3, translate::maketrans),
+    method("maketrans", 1, 3, translate::maketrans).as_static(),
 ];
 
 static NATIVE: Native = Native {

@@ -81,9 +81,7 @@ fn new(vm: &Vm, class: Gc<Type>, args: &[Val], kw: &[Val]) -> R {
     let (want, name) = (fields.len(), vm.name_of_type(class));
     let given = args.len() + kw.len() / 2;
     if given != want {
-        return Err(vm.type_error(format_args!(
-            "{name}() takes {want} positional arguments but {given} were given"
-        )));
+        return Err(vm.type_error(format_args!("{name}() takes {want} positional arguments but {given} were given")));
     }
     let t = vm.alloc_tuple(want)?;
     // SAFETY: the new tuple has room for `want` items, which are written before anything else runs; its header
