@@ -7,7 +7,8 @@
 //! Programs that are known to fail are listed in `tests/expected-failures.toml`, see `expected`.
 //!
 //! The second line of a test can say what it needs: `# needs: host` (files, environment), `# needs: double`
-//! (64-bit floats), `# needs: bigheap` (more memory than the small-heap mode has).
+//! (64-bit floats), `# needs: heap100K` (more memory than the small-heap mode has), `# needs: bigheap` (more than a
+//! board has).
 
 use crate::expected::Expected;
 use crate::firmware::{self, BoardFolder};
@@ -45,7 +46,7 @@ const MODES: &[Mode] = &[
         lacks: &["bigheap"],
         fail: Fail::None,
     },
-    Mode { name: "small-heap", options: &["-X", "heapsize=64K"], lacks: &["bigheap"], fail: Fail::None },
+    Mode { name: "small-heap", options: &["-X", "heapsize=64K"], lacks: &["heap100K", "bigheap"], fail: Fail::None },
     Mode {
         name: "fail-alloc",
         options: &["-X", "heapsize=1M"],

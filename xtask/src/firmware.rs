@@ -69,6 +69,7 @@ impl Toolchain {
                 cargo
             }
             Toolchain::FromSource { cargo, rustc, linker } => {
+                let cargo_folder = cargo.parent().map(Path::to_path_buf);
                 let mut cargo = Command::new(cargo);
                 cargo.args([subcommand, "--release", "--target", target]);
                 cargo.args([
@@ -79,6 +80,12 @@ impl Toolchain {
                 ]);
                 // The options above are for nightly compilers only; this makes any compiler take them.
                 cargo.env("RUSTC", rustc).env("RUSTC_BOOTSTRAP", "1");
+                // Subcommands must come from the same toolchain.
+                let others = std::env::var_os("PATH").unwrap_or_default();
+                let folders = cargo_folder.into_iter().chain(std::env::split_paths(&others));
+                if let Ok(path) = std::env::join_paths(folders) {
+                    cargo.env("PATH", path);
+                }
                 if let Some(linker) = linker {
                     let variable = format!("CARGO_TARGET_{}_LINKER", target.replace(['-', '.'], "_").to_uppercase());
                     cargo.env(variable, linker);

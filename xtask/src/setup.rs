@@ -4,11 +4,8 @@ use crate::firmware;
 use crate::succeeds;
 use std::process::{Command, Stdio};
 
-/// Debian's packages with a compiler that comes with the sources of its library; the first set that can be had.
-const COMPILERS: &[&[&str]] = &[
-    &["rustc-web", "cargo-web", "rust-web-src", "rust-web-clippy", "lld"],
-    &["rustc", "cargo", "rust-src", "rust-clippy", "lld"],
-];
+/// Debian's packages with a compiler that comes with the sources of its library.
+const COMPILER: &[&str] = &["rustc-web", "cargo-web", "rust-web-src", "rust-web-clippy", "lld"];
 
 /// Formatter and linter, which a minimal toolchain lacks.
 pub fn need_components() {
@@ -28,10 +25,8 @@ pub fn need_emulation(target: &str) -> Result<(), String> {
     if firmware::can_build_for(target) {
         return Ok(());
     }
-    for packages in COMPILERS {
-        if install(packages) && firmware::can_build_for(target) {
-            return Ok(());
-        }
+    if install(COMPILER) && firmware::can_build_for(target) {
+        return Ok(());
     }
     if succeeds("rustup", &["target", "add", target]) && firmware::can_build_for(target) {
         return Ok(());

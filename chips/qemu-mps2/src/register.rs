@@ -15,14 +15,14 @@ impl Block {
     /// The register at one of the offsets that this crate's drivers use.
     #[inline(always)]
     pub fn read<const OFFSET: usize>(self) -> u32 {
-        const { assert!(OFFSET < 64 && OFFSET % 4 == 0) };
+        const { assert!(OFFSET < 64 && OFFSET.is_multiple_of(4)) };
         // SAFETY: `new` vouches for the addresses.
         unsafe { ((self.0 + OFFSET) as *const u32).read_volatile() }
     }
 
     #[inline(always)]
     pub fn write<const OFFSET: usize>(self, value: u32) {
-        const { assert!(OFFSET < 64 && OFFSET % 4 == 0) };
+        const { assert!(OFFSET < 64 && OFFSET.is_multiple_of(4)) };
         // SAFETY: `new` vouches for the addresses, and that writing cannot touch memory.
         unsafe { ((self.0 + OFFSET) as *mut u32).write_volatile(value) }
     }

@@ -25,7 +25,7 @@ impl Timer {
     /// `clock_hz` is a whole number of megahertz, at most 31.
     pub const fn new(registers: Block, clock_hz: u32) -> Timer {
         let ticks_per_us = clock_hz / 1_000_000;
-        assert!(ticks_per_us > 0 && ticks_per_us < 32 && clock_hz % 1_000_000 == 0);
+        assert!(ticks_per_us > 0 && ticks_per_us < 32 && clock_hz.is_multiple_of(1_000_000));
         Timer { registers, ticks_per_us, rounds: AtomicU32::new(0) }
     }
 

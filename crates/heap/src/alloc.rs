@@ -177,7 +177,8 @@ impl Heap {
         if self.is_locked() {
             return None;
         }
-        if self.mode.get() & MODE_COLLECT != 0 && !self.asked.replace(true) {
+        let due = self.mode.get() & MODE_COLLECT != 0 && self.used_since_collect() >= self.quota.get();
+        if due && !self.asked.replace(true) {
             return None;
         }
         self.asked.set(false);
@@ -417,13 +418,20 @@ impl Heap {
 
     /// Test mode: every allocation is refused once, so that its caller collects and asks again.
     pub fn collect_always(&self, on: bool) {
+        self.collect_after(if on { 0 } else { usize::MAX });
+    }
+
+    /// An allocation is refused once, so that its caller collects and asks again, when this many bytes have been
+    /// allocated since the last collection; `usize::MAX` for never.
+    pub fn collect_after(&self, bytes: usize) {
         self.asked.set(false);
-        self.set_test_mode(MODE_COLLECT, on);
+        self.quota.set(bytes);
+        self.set_test_mode(MODE_COLLECT, bytes != usize::MAX);
     }
 
     /// Whether `collect_always` is on.
     pub fn collects_always(&self) -> bool {
-        self.mode.get() & MODE_COLLECT != 0
+        self.mode.get() & MODE_COLLECT != 0 && self.quota.get() == 0
     }
 
     /// While the heap is locked, every allocation fails.

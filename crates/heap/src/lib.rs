@@ -60,6 +60,8 @@ pub struct Heap {
     mode: Cell<u8>,
     /// `collect_always` has refused a request that is now expected again.
     asked: Cell<bool>,
+    /// Bytes after which `collect_after` asks for a collection.
+    quota: Cell<usize>,
     /// `fail_nth` has refused the latest request, and does so again after a collection.
     refusing: Cell<bool>,
     refuse_retry: Cell<bool>,
@@ -93,6 +95,7 @@ impl Heap {
             marking: Cell::new(false),
             mode: Cell::new(0),
             asked: Cell::new(false),
+            quota: Cell::new(usize::MAX),
             refusing: Cell::new(false),
             refuse_retry: Cell::new(false),
             countdown: Cell::new(0),

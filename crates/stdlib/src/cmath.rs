@@ -12,7 +12,7 @@ pub static MODULE: Module = CMATH.module();
 static CMATH: NativeModule = NativeModule { functions: &FUNCTIONS, consts: CONSTS, ..NativeModule::new("cmath") };
 
 static CONSTS: &[(&str, Const)] =
-    &[("e", Const::Float(core::f64::consts::E)), ("pi", Const::Float(core::f64::consts::PI))];
+    &[("e", Const::Float(core::f64::consts::E as Float)), ("pi", Const::Float(core::f64::consts::PI as Float))];
 
 /// A function of one complex number.
 macro_rules! one {

@@ -21,11 +21,11 @@ const COUNTS: bool = size_of::<usize>() > 4;
 
 fn collect(vm: &Vm, _args: &[Val]) -> R {
     if !COUNTS {
-        vm.collect();
+        vm.collect_on_call();
         return Ok(Val::NONE);
     }
     let before = vm.heap.stats().blocks;
-    vm.collect();
+    vm.collect_on_call();
     let after = vm.heap.stats().blocks;
     Ok(Val::small(before.saturating_sub(after) as isize))
 }
@@ -39,7 +39,11 @@ fn set_enabled(vm: &Vm, on: bool) -> R {
 fn threshold(vm: &Vm, args: &[Val]) -> R {
     if let [bytes] = args {
         let bytes = vm.index(*bytes)?;
-        vm.gc_threshold.set(usize::try_from(bytes).unwrap_or(usize::MAX));
+        let bytes = usize::try_from(bytes).unwrap_or(usize::MAX);
+        vm.gc_threshold.set(bytes);
+        if !vm.heap.collects_always() {
+            vm.heap.collect_after(bytes);
+        }
         return Ok(Val::NONE);
     }
     match isize::try_from(vm.gc_threshold.get()) {

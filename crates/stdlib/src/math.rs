@@ -15,11 +15,11 @@ pub static MODULE: Module = MATH.module();
 static MATH: NativeModule = NativeModule { functions: &FUNCTIONS, consts: CONSTS, ..NativeModule::new("math") };
 
 static CONSTS: &[(&str, Const)] = &[
-    ("e", Const::Float(core::f64::consts::E)),
-    ("pi", Const::Float(core::f64::consts::PI)),
-    ("tau", Const::Float(core::f64::consts::TAU)),
-    ("inf", Const::Float(f64::INFINITY)),
-    ("nan", Const::Float(f64::NAN)),
+    ("e", Const::Float(core::f64::consts::E as Float)),
+    ("pi", Const::Float(core::f64::consts::PI as Float)),
+    ("tau", Const::Float(core::f64::consts::TAU as Float)),
+    ("inf", Const::Float(Float::INFINITY)),
+    ("nan", Const::Float(Float::NAN)),
 ];
 
 /// A function of one float.

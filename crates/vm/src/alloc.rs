@@ -230,6 +230,21 @@ impl Vm {
         Ok(p.val())
     }
 
+    /// The tuple `(a, b)`.
+    #[inline]
+    pub fn new_pair(&self, a: Val, b: Val) -> R {
+        let hdr = Header::new(TypeId::Tuple as ShapeId, Kind::Tuple as u8, 0);
+        let p = self.alloc_block(size_of::<Tuple>() + 2 * size_of::<Val>(), hdr)?.cast::<Tuple>();
+        // SAFETY: the block holds the fixed fields and two items.
+        unsafe {
+            (&raw mut (*p.as_ptr()).len).write(2);
+            let t = Gc::from_raw(p);
+            t.items_ptr().write(a);
+            t.items_ptr().add(1).write(b);
+            Ok(t.val())
+        }
+    }
+
     /// A tuple of `len` items, which the caller fills through `items_ptr` before anything else runs.
     #[inline]
     pub(crate) fn alloc_tuple(&self, len: usize) -> R<Gc<Tuple>> {

@@ -188,7 +188,7 @@ impl Vm {
         match *c {
             Const::Val(v) => Ok(v),
             Const::Int(n) => types::int::from_isize(self, n),
-            Const::Float(x) => self.new_float(x as crate::value::Float),
+            Const::Float(x) => self.new_float(x),
             Const::Str(s) => self.new_str(s),
             Const::Get(f) => f(self, this),
         }
@@ -198,7 +198,7 @@ impl Vm {
         match ty.name.get().cast::<Str>() {
             // SAFETY of the lifetime: class names are kept by their class, which the shape table keeps.
             Some(s) => s.static_str(),
-            None => ty.native().name,
+            None => ty.native_name(),
         }
     }
 

@@ -90,6 +90,27 @@ impl Vm {
         self.gc_count.set(self.gc_count.get().wrapping_add(1));
     }
 
+    /// `gc.collect()`: first forgets what earlier calls have left behind the arguments of this one, where
+    /// nothing is in use any more.
+    pub fn collect_on_call(&self) {
+        use adder_isa::ops::Op;
+        let pc = self.pc.get();
+        if self.extra.get() == 0 && self.current_function().is_some() && !pc.is_null() {
+            // SAFETY: the program counter of a frame that calls native code is at the calling instruction, which
+            // has a window and a count behind the opcode.
+            let (op, window, count) = unsafe { (*pc, *pc.add(1) as usize, *pc.add(2) as usize) };
+            if matches!(Op::from_u8(op), Some(Op::Call | Op::CallMethod)) {
+                let mut r = self.base.get().wrapping_add(window + 4 + count);
+                while r < self.top() {
+                    // SAFETY: registers below the top of the frame are on the stack.
+                    unsafe { r.write(Val::UNBOUND) };
+                    r = r.wrapping_add(1);
+                }
+            }
+        }
+        self.collect();
+    }
+
     fn mark(&self, v: Val) {
         self.heap.mark_word::<Objects>(v.word());
     }

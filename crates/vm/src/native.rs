@@ -23,7 +23,7 @@ pub enum Show {
 pub enum Const {
     Val(Val),
     Int(isize),
-    Float(f64),
+    Float(crate::value::Float),
     Str(&'static str),
     /// Computed at each access; the argument is the object (or the module).
     Get(fn(&Vm, Val) -> R),

@@ -228,6 +228,9 @@ pub fn equal_bytes(a: &[u8], b: &[u8]) -> bool {
     if a.len() != b.len() {
         return false;
     }
+    if size_of::<usize>() == 8 {
+        return a == b;
+    }
     let (mut x, mut y) = (a.chunks_exact(4), b.chunks_exact(4));
     for (p, q) in (&mut x).zip(&mut y) {
         if u32::from_ne_bytes([p[0], p[1], p[2], p[3]]) != u32::from_ne_bytes([q[0], q[1], q[2], q[3]]) {

@@ -49,7 +49,6 @@ impl Vm {
         self.base.set(self.stack_base());
         self.pc.set(core::ptr::null());
         self.extra.set(0);
-        self.depth.set(0);
         self.native_limit.set((self.host.native_stack_limit)());
         self.poll.set(0);
         for cell in [&self.exc, &self.builtins_extra, &self.main, &self.modules, &self.emergency] {

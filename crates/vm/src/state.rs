@@ -55,8 +55,6 @@ pub struct Vm {
     pub gc_enabled: Cell<bool>,
     /// Collect when this many bytes were allocated since the last time; usize::MAX: never.
     pub gc_threshold: Cell<usize>,
-    /// Test mode: collect at every allocation.
-    pub gc_stress: Cell<bool>,
     /// Collections so far.
     pub gc_count: Cell<u32>,
 
@@ -79,7 +77,6 @@ pub struct Vm {
     // ---- events
     pub pending: crate::events::Pending,
     pub opt_level: Cell<u8>,
-    pub depth: Cell<usize>,
     /// Below this address the native stack is nearly used up.
     pub native_limit: Cell<usize>,
     pub emergency: Cell<Val>,
@@ -123,7 +120,6 @@ impl Vm {
             heap_locked: Cell::new(0),
             gc_enabled: Cell::new(true),
             gc_threshold: Cell::new(usize::MAX),
-            gc_stress: Cell::new(false),
             gc_count: Cell::new(0),
             interned: crate::intern::InternTable::new(),
             shapes: crate::shape::ShapeTable::new(),
@@ -135,7 +131,6 @@ impl Vm {
             roots: [const { Cell::new(Val::UNBOUND) }; slots::COUNT],
             pending: crate::events::Pending::new(),
             opt_level: Cell::new(0),
-            depth: Cell::new(0),
             native_limit: Cell::new(0),
             emergency: Cell::new(Val::UNBOUND),
             host,

@@ -1,4 +1,5 @@
 # Objects reachable only through closures, generators and bound methods stay alive.
+# needs: heap100K
 import gc
 def make(i):
     data = [i] * 10

@@ -1,4 +1,5 @@
 # Trees and long linked lists.
+# needs: heap100K
 class T:
     def __init__(self, k):
         self.k, self.l, self.r = k, None, None

@@ -1,4 +1,5 @@
 # differs from CPython: the heap ends before the machine's memory does
+# needs: heap100K
 import gc
 def fill():
     l = []

@@ -1,4 +1,5 @@
 # A function with many locals and a long expression.
+# needs: heap100K
 def f():
     a0 = 0; a1 = 1; a2 = 2; a3 = 3; a4 = 4; a5 = 5; a6 = 6; a7 = 7
     b0 = 8; b1 = 9; b2 = 10; b3 = 11; b4 = 12; b5 = 13; b6 = 14; b7 = 15

@@ -1,4 +1,5 @@
 # Displays and calls with hundreds of elements.
+# needs: heap100K
 def count(*a, **k):
     return len(a), sum(a), len(k)
 args = ", ".join(str(i) for i in range(200))

@@ -24,6 +24,8 @@ use adder_heap::{Buf, Heap};
 
 /// Words before a node's fields: header and position.
 const PREFIX: usize = 2;
+/// Most fields before the lists of a node.
+const FIXED: usize = 5;
 /// Bits of the header that hold the kind.
 const KIND_BITS: u32 = 8;
 
@@ -91,18 +93,21 @@ impl<'h> Ast<'h> {
         let aux = self.aux(id);
         let count = aux as usize;
         let flag = aux != 0;
-        let name = |field| Name(self.field(id, field));
-        let constant = |field| Const(self.field(id, field));
-        let node = |field| NodeId(self.field(id, field));
-        let optional = |field| Option::<NodeId>::from_word(self.field(id, field));
-        let optional_name = |field| Option::<Name>::from_word(self.field(id, field));
+        // Read once for all the kinds, which is a lot less code than each of them reading its own.
+        let first: [u32; FIXED] = core::array::from_fn(|i| self.field(id, i));
+        let field = |i: usize| first.get(i).copied().unwrap_or(0);
+        let name = |i| Name(field(i));
+        let constant = |i| Const(field(i));
+        let node = |i| NodeId(field(i));
+        let optional = |i| Option::<NodeId>::from_word(field(i));
+        let optional_name = |i| Option::<Name>::from_word(field(i));
         // Clamped, so that sums of sizes cannot overflow whatever the words are.
-        let size = |field| (self.field(id, field) as usize).min(self.words.len());
+        let size = |i| (field(i) as usize).min(self.words.len());
         let nodes = |from, count| Nodes::new(self.fields(id, from, count));
         match self.kind(id) {
             Kind::Pass => Node::Pass,
             Kind::Name => Node::Name(name(0)),
-            Kind::Int => Node::Int(self.field(id, 0) as i32),
+            Kind::Int => Node::Int(field(0) as i32),
             Kind::Const => Node::Const(constant(0)),
             Kind::Str => Node::Str(constant(0)),
             Kind::Bytes => Node::Bytes(constant(0)),
@@ -127,7 +132,7 @@ impl<'h> Ast<'h> {
             Kind::Unary => Node::Unary { op: UnaryOp::from_word(aux), operand: node(0) },
             Kind::BinOp => Node::BinOp { op: BinOp::from_word(aux), left: node(0), right: node(1) },
             Kind::BinChain => Node::BinChain { first: node(0), rest: Pairs::new(self.fields(id, 1, count)) },
-            Kind::BoolOp => Node::BoolOp { op: BoolOp::from_word(self.field(id, 0)), values: nodes(1, count) },
+            Kind::BoolOp => Node::BoolOp { op: BoolOp::from_word(field(0)), values: nodes(1, count) },
             Kind::Compare => Node::Compare { left: node(0), rest: Pairs::new(self.fields(id, 1, count)) },
             Kind::IfExp => Node::IfExp { test: node(0), body: node(1), orelse: node(2) },
             Kind::Lambda => Node::Lambda { body: node(0), params: nodes(1, count) },
@@ -160,9 +165,9 @@ impl<'h> Ast<'h> {
                 parts: Names::new(self.fields(id, 2, count)),
             },
             Kind::ImportFrom => Node::ImportFrom {
-                level: self.field(id, 0),
+                level: field(0),
                 module: optional_name(1),
-                star: self.field(id, 2) != 0,
+                star: field(2) != 0,
                 names: Pairs::new(self.fields(id, 3, count)),
             },
             Kind::Assert => Node::Assert { test: node(0), message: optional(1) },

@@ -37,8 +37,8 @@ const fn ty(ty: &'static Type) -> (&'static str, Const) {
     (ty.native.name, Const::Val(Val::from_static(ty)))
 }
 
-/// Everything that is not a function.
-static OTHERS: [(&str, Const); 55] = [
+/// Everything that is neither a function nor an exception.
+static OTHERS: [(&str, Const); 28] = [
     ty(&OBJECT),
     ty(&class::TYPE),
     ty(&boolean::BOOL),
@@ -67,41 +67,19 @@ static OTHERS: [(&str, Const); 55] = [
     ty(&iter::ZIP),
     ("Ellipsis", Const::Val(Val::ELLIPSIS)),
     ("NotImplemented", Const::Val(Val::NOT_IMPLEMENTED)),
-    ty(&exc::BASE_EXCEPTION),
-    ty(&exc::SYSTEM_EXIT),
-    ty(&exc::KEYBOARD_INTERRUPT),
-    ty(&exc::GENERATOR_EXIT),
-    ty(&exc::EXCEPTION),
-    ty(&exc::STOP_ASYNC_ITERATION),
-    ty(&exc::STOP_ITERATION),
-    ty(&exc::ARITHMETIC_ERROR),
-    ty(&exc::OVERFLOW_ERROR),
-    ty(&exc::ZERO_DIVISION_ERROR),
-    ty(&exc::ASSERTION_ERROR),
-    ty(&exc::ATTRIBUTE_ERROR),
-    ty(&exc::EOF_ERROR),
-    ty(&exc::IMPORT_ERROR),
-    ty(&exc::LOOKUP_ERROR),
-    ty(&exc::INDEX_ERROR),
-    ty(&exc::KEY_ERROR),
-    ty(&exc::MEMORY_ERROR),
-    ty(&exc::NAME_ERROR),
-    ty(&exc::OS_ERROR),
-    ty(&exc::RUNTIME_ERROR),
-    ty(&exc::NOT_IMPLEMENTED_ERROR),
-    ty(&exc::SYNTAX_ERROR),
-    ty(&exc::INDENTATION_ERROR),
-    ty(&exc::TYPE_ERROR),
-    ty(&exc::VALUE_ERROR),
-    ty(&exc::UNICODE_ERROR),
 ];
 
 /// All builtin names with their values; the addresses of the values are handed out.
-static ENTRIES: [(&str, Const); OTHERS.len() + FUNCTION_COUNT] = {
-    let mut all = [("", Const::Int(0)); OTHERS.len() + FUNCTION_COUNT];
+static ENTRIES: [(&str, Const); OTHERS.len() + exc::ALL.len() + FUNCTION_COUNT] = {
+    let mut all = [("", Const::Int(0)); OTHERS.len() + exc::ALL.len() + FUNCTION_COUNT];
     let mut n = 0;
     while n < OTHERS.len() {
         all[n] = OTHERS[n];
+        n += 1;
+    }
+    while n < OTHERS.len() + exc::ALL.len() {
+        let (name, ty) = exc::ALL[n - OTHERS.len()];
+        all[n] = (name, Const::Val(Val::from_static(ty)));
         n += 1;
     }
     let mut topic = 0;

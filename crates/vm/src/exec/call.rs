@@ -467,10 +467,7 @@ impl Vm {
             new.sub(2).cast::<*const u8>().write(stub.address());
             new.sub(1).cast::<*mut Val>().write(self.base.get());
             let extra = self.extra.replace(0);
-            let depth = self.depth.get();
-            self.depth.set(depth + 1);
             let r = super::run(self, func.code.body_ptr(), new);
-            self.depth.set(depth);
             self.extra.set(extra);
             r
         }

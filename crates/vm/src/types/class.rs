@@ -76,7 +76,7 @@ pub(crate) fn type_attr(vm: &Vm, ty: Gc<Type>, name: Gc<Str>) -> R<Option<Val>> 
     Ok(Some(if name == *names::__name__ || name == *names::__qualname__ {
         match ty.name.get().cast::<Str>() {
             Some(name) => name.val(),
-            None => vm.new_str(ty.native().name)?,
+            None => vm.new_str(ty.native_name())?,
         }
     } else if name == *names::__bases__ {
         if !ty.bases.get().is_none() {

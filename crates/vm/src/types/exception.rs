@@ -12,37 +12,29 @@ use core::cell::Cell;
 
 macro_rules! exceptions {
     ($($id:ident $name:literal $base:ident;)*) => {
-        $(pub static $id: Type = {
-            static NATIVE: Native = exception_native($name);
-            Type::builtin(&NATIVE, TypeId::Exception as ShapeId, &$base)
-        };)*
-        /// All exception types by name, for the builtins.
-        pub static ALL: &[(&str, Const)] = &[
-            ("BaseException", Const::Val(Val::from_static(&BASE_EXCEPTION))),
-            $(($name, Const::Val(Val::from_static(&$id)))),*
-        ];
+        $(pub static $id: Type = Type::builtin(&NATIVE, TypeId::Exception as ShapeId, &$base);)*
+        /// All exception types with their names.
+        pub static ALL: &[(&str, &Type)] = &[("BaseException", &BASE_EXCEPTION), $(($name, &$id)),*];
     };
 }
 
 static METHODS: [Builtin; 1] = [Builtin::exact("with_traceback", 2, |_, args| Ok(args[0]))];
 
-const fn exception_native(name: &'static str) -> Native {
-    Native {
-        methods: &METHODS,
-        consts: &[
-            ("args", Const::Get(|_, v| Ok(v.cast::<Exception>().map_or(Val::NONE, |e| e.args.get())))),
-            ("value", Const::Get(first_arg)),
-            ("errno", Const::Get(first_arg)),
-        ],
-        new: Some(exception_new),
-        print: Some(print_exception_value),
-        set_attr: Some(set_exception_attr),
-        ..Native::new(name, Kind::Exception)
-    }
-}
+/// The behaviour of all of them; so their names are elsewhere, in `ALL`.
+static NATIVE: Native = Native {
+    methods: &METHODS,
+    consts: &[
+        ("args", Const::Get(|_, v| Ok(v.cast::<Exception>().map_or(Val::NONE, |e| e.args.get())))),
+        ("value", Const::Get(first_arg)),
+        ("errno", Const::Get(first_arg)),
+    ],
+    new: Some(exception_new),
+    print: Some(print_exception_value),
+    set_attr: Some(set_exception_attr),
+    ..Native::new("BaseException", Kind::Exception)
+};
 
-static BASE_NATIVE: Native = exception_native("BaseException");
-pub static BASE_EXCEPTION: Type = Type::builtin(&BASE_NATIVE, TypeId::Exception as ShapeId, &super::OBJECT);
+pub static BASE_EXCEPTION: Type = Type::builtin(&NATIVE, TypeId::Exception as ShapeId, &super::OBJECT);
 
 exceptions! {
     SYSTEM_EXIT "SystemExit" BASE_EXCEPTION;
@@ -110,7 +102,7 @@ fn print_exception_value(vm: &Vm, v: Val, out: &mut dyn Print, show: Show) -> R<
     let args = e.args.get();
     let items: &[Val] = args.cast::<Tuple>().map_or(&[], |t| t.static_items());
     if show == Show::Repr {
-        out.str(e.ty.native().name)?;
+        out.str(e.ty.native_name())?;
         return print_args(vm, items, out);
     }
     match *items {
@@ -156,6 +148,16 @@ pub fn print_args(vm: &Vm, items: &[Val], out: &mut dyn Print) -> R<()> {
 }
 
 impl Type {
+    /// The name of a builtin type.
+    pub(crate) fn native_name(&self) -> &'static str {
+        if self.native().kind == Kind::Exception {
+            if let Some((name, _)) = ALL.iter().find(|(_, ty)| core::ptr::eq(*ty, self)) {
+                return name;
+            }
+        }
+        self.native().name
+    }
+
     /// The static type object: this type if builtin, else that of its builtin base.
     pub(crate) fn native_type(&self) -> &'static Type {
         // SAFETY: types that are not dynamic are statics; the loop ends at object at the latest.

@@ -225,14 +225,16 @@ pub fn find(vm: &Vm, seq: Val, what: Val, from: usize, to: usize) -> R<Option<us
 }
 
 pub fn contains(vm: &Vm, seq: Val, what: Val) -> R<bool> {
-    if what.is_int() {
-        // Words tell, as long as the items are ints too.
-        let rest = items(&seq).unwrap_or(&[]).iter().position(|v| *v == what || !v.is_int());
-        match rest.and_then(|i| item(seq, i)) {
-            None => return Ok(false),
-            Some(v) if v == what => return Ok(true),
-            Some(_) => {}
+    // The same word is an equal value, and different ints are different words.
+    let mut tags = what.word();
+    for v in items(&seq).unwrap_or(&[]) {
+        if *v == what {
+            return Ok(true);
         }
+        tags &= v.word();
+    }
+    if tags & 1 != 0 {
+        return Ok(false);
     }
     Ok(find(vm, seq, what, 0, usize::MAX)?.is_some())
 }

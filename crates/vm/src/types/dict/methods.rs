@@ -63,7 +63,7 @@ pub fn popitem(vm: &Vm, args: &[Val]) -> R {
         return Err(builtins::key_error_text(vm, "popitem(): dictionary is empty"));
     };
     let (key, value) = (t.key::<2>(i), t.value(i));
-    let item = vm.new_tuple(&[key, value])?;
+    let item = vm.new_pair(key, value)?;
     let hash = hash_key(vm, key)?;
     if i >= t.used() || t.key::<2>(i) != key {
         // Hashing the key has changed the dict.

@@ -259,6 +259,6 @@ fn show(vm: &Vm, what: What, t: Gc<Table>, i: usize) -> R {
     match what {
         What::Keys => Ok(t.key::<2>(i)),
         What::Values => Ok(t.value(i)),
-        What::Items => vm.new_tuple(&[t.key::<2>(i), t.value(i)]),
+        What::Items => vm.new_pair(t.key::<2>(i), t.value(i)),
     }
 }

@@ -45,7 +45,7 @@ fn next_enumerate(vm: &Vm, v: Val) -> R {
         return Ok(item);
     }
     let count = e.count.get();
-    let pair = vm.new_tuple(&[count, item])?;
+    let pair = vm.new_pair(count, item)?;
     e.count.set(match count.small_int().and_then(|n| Val::try_small(n + 1)) {
         Some(next) => next,
         None => vm.binary(BinaryOp::Add, count, Val::small(1))?,

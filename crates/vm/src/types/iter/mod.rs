@@ -73,6 +73,7 @@ fn finish(it: Gc<SeqIter>) -> R {
     Ok(Val::STOP)
 }
 
+#[inline(never)]
 fn next_other(vm: &Vm, it: Gc<SeqIter>, seq: Val, i: usize) -> R {
     if let Some(text) = seq.cast::<Str>() {
         // The index counts bytes.

@@ -84,7 +84,7 @@ fn advance(vm: &Vm, z: Gc<Together>) -> R {
         if y == Val::STOP {
             return ended(vm, z, 1);
         }
-        return vm.new_tuple(&[x, y]);
+        return vm.new_pair(x, y);
     }
     let list = vm.new_list(z.sources.len)?;
     for (i, source) in z.sources.items().iter().enumerate() {

@@ -138,7 +138,14 @@ pub fn reserve(vm: &Vm, list: Gc<List>, more: usize) -> R<()> {
         return Err(vm.no_memory(NoMemory { bytes: usize::MAX }));
     };
     let wish = least.max(cap.saturating_add(cap / 2).saturating_add(2));
-    let items = vm.grow_values(list.items.get(), len, wish)?;
+    let items = match vm.grow_values(list.items.get(), len, wish) {
+        Err(_) if least < wish => {
+            // Little memory is left: only as much as is needed.
+            vm.take_exception();
+            vm.grow_values(list.items.get(), len, least.max(cap.saturating_add(cap / 8)).min(wish))?
+        }
+        items => items?,
+    };
     list.items.set(items);
     list.cap.set(items.capacity());
     Ok(())
