@@ -86,6 +86,15 @@ impl Vm {
         Ok(())
     }
 
+    /// Serves events, if there are any: for native loops without a bound on their rounds.
+    #[inline]
+    pub fn poll_events(&self) -> R<()> {
+        if self.poll.get() != 0 {
+            self.handle_pending()?;
+        }
+        Ok(())
+    }
+
     /// Serves what has set `poll`; called at safepoints and while waiting.
     #[cold]
     #[inline(never)]

@@ -531,6 +531,7 @@ impl Vm {
             while let Some(n) = types::range::item(&range, i) {
                 f(types::int::from_isize(self, n)?)?;
                 i += 1;
+                self.poll_events()?;
             }
             return Ok(());
         }
@@ -541,6 +542,7 @@ impl Vm {
                 return Ok(());
             }
             f(v)?;
+            self.poll_events()?;
         }
     }
 

@@ -7,6 +7,8 @@ use std::time::{Duration, Instant};
 
 const ENDLESS: &[&str] = &[
     "while True:\n    pass\n",
+    "sum(range(1 << 60))\n",
+    "def g():\n    while 1:\n        yield 1\nsum(g())\n",
     "x = 1.0\nwhile x > 0:\n    x\n",
     "x = 'a'\nwhile x < 'b':\n    x\n",
     "x = [1]\nwhile x:\n    x\n",
