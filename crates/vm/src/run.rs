@@ -143,19 +143,33 @@ impl Vm {
             }
         };
         let raised = self.raise_text(ty, format_args!("{e}"));
-        let (line, _) = e.position();
+        let (line, column) = e.position();
         if let Some(object) = self.exception_object(self.exc.get()) {
-            if let Ok(place) = self.alloc_values(2) {
-                // SAFETY: the block has room for two values.
+            if let Ok(place) = self.alloc_values(3) {
+                // SAFETY: the block has room for three values.
                 unsafe {
                     (*place.data()).set(file.val());
                     (*place.data().add(1)).set(Val::small(line as isize));
+                    (*place.data().add(2)).set(Val::small(column as isize));
                 }
                 object.traceback.set(place);
                 object.traceback_len.set(1);
             }
         }
         raised
+    }
+
+    /// File, line and column of an error that the compiler found, if the exception comes straight from it.
+    pub fn place_of_error(&self, e: Val) -> Option<(Gc<Str>, usize, usize)> {
+        let object = self.exception_object(e)?;
+        let place = object.traceback.get();
+        if object.traceback_len.get() == 0 || place.capacity() < 3 {
+            return None;
+        }
+        // SAFETY: the block has room for three values, and all values of a block are written.
+        let [file, line, column] = unsafe { [0, 1, 2].map(|i| (*place.data().add(i)).get()) };
+        let number = |v: Val| v.small_int().and_then(|n| usize::try_from(n).ok());
+        Some((file.cast::<Str>()?, number(line)?, number(column)?))
     }
 
     /// Shows an exception that nothing caught, on standard error.

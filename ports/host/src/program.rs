@@ -154,6 +154,18 @@ fn run_source(vm: &Vm, source: impl Source, file: &str, globals: Gc<Dict>) -> R 
     result
 }
 
+/// Under a syntax error, the source line with a caret. Only for people: programs that read the output expect the
+/// traceback alone.
+fn show_source(vm: &Vm, exception: Val) {
+    let Some((file, line, column)) = vm.place_of_error(exception) else { return };
+    let Ok(text) = std::fs::read_to_string(file.as_str()) else { return };
+    let Some(source) = line.checked_sub(1).and_then(|n| text.lines().nth(n)) else { return };
+    // Tabs stay tabs, so that the caret stands under its character.
+    let indent: String =
+        source.chars().take(column.saturating_sub(1)).map(|c| if c == '\t' { c } else { ' ' }).collect();
+    output::write_error(format!("{source}\n{indent}^\n").as_bytes());
+}
+
 /// Shows an uncaught exception; the exit status.
 fn finish<T>(vm: &Vm, result: R<T>, report: Report) -> i32 {
     if result.is_ok() {
@@ -167,6 +179,9 @@ fn finish<T>(vm: &Vm, result: R<T>, report: Report) -> i32 {
     if vm.print_exception(exception, &mut ReportOut(report)).is_err() {
         vm.take_exception();
         output::write_error(b"exception while printing an exception\n");
+    }
+    if std::io::stderr().is_terminal() {
+        show_source(vm, exception);
     }
     if interrupted {
         INTERRUPTED
