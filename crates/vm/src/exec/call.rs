@@ -1,6 +1,6 @@
 //! Calls: finding out what is called, binding arguments to parameters, entering functions.
 
-use super::frame::Stub;
+use super::frame::{write_link, Stub};
 use crate::intern::names;
 use crate::object::*;
 use crate::types::{dict::table, list};
@@ -462,10 +462,7 @@ impl Vm {
     pub(crate) unsafe fn run_frame(&self, new: *mut Val, func: Gc<Function>, stub: Stub) -> R {
         // SAFETY: the words before `new` are free for the link.
         unsafe {
-            new.sub(4).cast::<*const u8>().write(self.pc.get());
-            new.sub(3).write(func.val());
-            new.sub(2).cast::<*const u8>().write(stub.address());
-            new.sub(1).cast::<*mut Val>().write(self.base.get());
+            write_link(new, Val::NONE, self.pc.get(), func.val(), stub, self.base.get());
             let extra = self.extra.replace(0);
             let r = super::run(self, func.code.body_ptr(), new);
             self.extra.set(extra);

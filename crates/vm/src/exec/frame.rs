@@ -76,6 +76,38 @@ pub unsafe fn function(base: *mut Val) -> Gc<Function> {
     unsafe { base.sub(3).read().cast_unchecked() }
 }
 
+/// Words below a pushed frame's base: its link, the instruction it was pushed for, and the generator.
+pub const PUSHED: usize = 5;
+
+/// Registers kept free above a frame's own: a method call can move its arguments up by one.
+const SPARE: usize = 2;
+
+/// Where the base of a frame pushed above the one at `base` is, when native code has pushed nothing in between.
+///
+/// # Safety
+/// As `function`.
+#[inline(always)]
+pub unsafe fn above(base: *mut Val) -> *mut Val {
+    // SAFETY: the caller's promise.
+    unsafe { base.wrapping_add(function(base).code.head.frame as usize + SPARE + PUSHED) }
+}
+
+/// Writes what is below the base of a pushed frame.
+///
+/// # Safety
+/// The `PUSHED` words below `new` are free words of the VM stack; pc and base are those of the code that pushes.
+#[inline(always)]
+pub unsafe fn write_link(new: *mut Val, generator: Val, pc: *const u8, func: Val, stub: Stub, base: *mut Val) {
+    // SAFETY: the caller's promise.
+    unsafe {
+        new.sub(5).write(generator);
+        new.sub(4).cast::<*const u8>().write(pc);
+        new.sub(3).write(func);
+        new.sub(2).cast::<*const u8>().write(stub.address());
+        new.sub(1).cast::<*mut Val>().write(base);
+    }
+}
+
 impl Vm {
     /// The function whose code is running, None outside any.
     pub fn current_function(&self) -> Option<Gc<Function>> {
@@ -95,8 +127,7 @@ impl Vm {
     /// First free register above the current frame and what native code has pushed on it.
     pub(crate) fn top(&self) -> *mut Val {
         let frame = self.current_function().map_or(0, |f| f.code.head.frame as usize);
-        // Two more: a method call can move its arguments up by one.
-        self.base.get().wrapping_add(frame + 2 + self.extra.get())
+        self.base.get().wrapping_add(frame + SPARE + self.extra.get())
     }
 
     /// Checks that a frame can start at `base` with `more` registers beyond the usual room.
@@ -122,17 +153,10 @@ impl Vm {
     /// # Safety
     /// `vm.pc` and `vm.base` must be up to date.
     pub(crate) unsafe fn push_link(&self, stub: Stub, generator: Val, func: Val) -> R<*mut Val> {
-        let top = self.top();
-        let base = top.wrapping_add(5);
+        let base = self.top().wrapping_add(PUSHED);
         self.check_room(base, 0)?;
         // SAFETY: `check_room` has made sure of the space.
-        unsafe {
-            top.write(generator);
-            top.add(1).cast::<*const u8>().write(self.pc.get());
-            top.add(2).write(func);
-            top.add(3).cast::<*const u8>().write(stub.address());
-            top.add(4).cast::<*mut Val>().write(self.base.get());
-        }
+        unsafe { write_link(base, generator, self.pc.get(), func, stub, self.base.get()) };
         Ok(base)
     }
 }

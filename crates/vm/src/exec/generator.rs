@@ -4,7 +4,7 @@
 //! in the generator object. So all other code sees only ordinary frames.
 
 use super::complete::generator_ended;
-use super::frame::{function, Stub};
+use super::frame::{above, function, write_link, Stub, PUSHED};
 use super::slow::{slow_ops, At};
 use crate::intern::names;
 use crate::object::*;
@@ -54,7 +54,7 @@ impl Vm {
     unsafe fn resume_frame(&self, g: Gc<Generator>, sent: Val, stub: Stub) -> R<*const u8> {
         // SAFETY: as below; the common state first.
         unsafe {
-            let new = self.top().wrapping_add(5);
+            let new = self.top().wrapping_add(PUSHED);
             if g.state.get() == GenState::Suspended && new < self.limit.get() && *g.pc.get() == Op::Yield as u8 {
                 return Ok(place_frame(self, g, sent, stub, new, self.pc.get(), self.base.get()));
             }
@@ -105,17 +105,22 @@ impl Vm {
             return Ok(Err(Val::NONE));
         }
         self.check_stack()?;
+        // SAFETY: vm.pc and vm.base are those of the code that called.
+        self.run_generator(g, || unsafe { self.resume_frame(g, sent, Stub::NativeEnd) })
+    }
+
+    /// Runs a generator from native code: `resume` puts its frame on the stack and says where it goes on, null if an
+    /// exception has left it already.
+    fn run_generator(&self, g: Gc<Generator>, resume: impl FnOnce() -> R<*const u8>) -> R<Result<Val, Val>> {
         let (pc, base, extra) = (self.pc.get(), self.base.get(), self.extra.get());
-        // SAFETY: vm.pc and vm.base are those of the code that called; they are restored below.
-        let result = unsafe {
-            match self.resume_frame(g, sent, Stub::NativeEnd) {
-                Ok(start) => {
-                    self.extra.set(0);
-                    super::run(self, start, self.base.get())
-                }
-                Err(e) => Err(e),
+        let result = resume().and_then(|start| {
+            self.extra.set(0);
+            if start.is_null() {
+                return Err(crate::Raised);
             }
-        };
+            // SAFETY: the frame is on the stack, its registers are filled, and `start` is in its code.
+            unsafe { super::run(self, start, self.base.get()) }
+        });
         self.pc.set(pc);
         self.base.set(base);
         self.extra.set(extra);
@@ -141,29 +146,14 @@ impl Vm {
                 return outcome;
             }
         }
-        let (pc, base, extra) = (self.pc.get(), self.base.get(), self.extra.get());
-        // SAFETY: as in `generator_send`; the exception is raised at the instruction that suspended.
-        let result = unsafe {
-            match self.resume_frame(g, Val::NONE, Stub::NativeEnd) {
-                Ok(_) => {
-                    self.extra.set(0);
-                    self.pc.set(g.pc.get());
-                    self.raise(exception);
-                    let handler = super::unwind::unwind(self);
-                    if handler.is_null() {
-                        Err(crate::Raised)
-                    } else {
-                        super::run(self, handler, self.base.get())
-                    }
-                }
-                Err(e) => Err(e),
-            }
-        };
-        self.pc.set(pc);
-        self.base.set(base);
-        self.extra.set(extra);
-        let value = result?;
-        Ok(if g.state.get() == GenState::Finished { Err(value) } else { Ok(value) })
+        self.run_generator(g, || {
+            // SAFETY: as in `generator_send`; the exception is raised at the instruction that suspended.
+            unsafe { self.resume_frame(g, Val::NONE, Stub::NativeEnd)? };
+            self.extra.set(0);
+            self.pc.set(g.pc.get());
+            self.raise(exception);
+            Ok(super::unwind::unwind(self))
+        })
     }
 
     /// `throw` into a generator that delegates goes to the inner iterator first. None: the inner one has no
@@ -226,22 +216,8 @@ impl Vm {
             g.pc.set(pc.add(const { Op::Delegate.len() }));
             g.state.set(GenState::Suspended);
         }
-        let (pc, base, extra) = (self.pc.get(), self.base.get(), self.extra.get());
         // SAFETY: as in `generator_send`; nothing is sent, as the pc is not at an instruction that receives.
-        let result = unsafe {
-            match self.resume_frame_at(g) {
-                Ok(start) => {
-                    self.extra.set(0);
-                    super::run(self, start, self.base.get())
-                }
-                Err(e) => Err(e),
-            }
-        };
-        self.pc.set(pc);
-        self.base.set(base);
-        self.extra.set(extra);
-        let value = result?;
-        Ok(if g.state.get() == GenState::Finished { Err(value) } else { Ok(value) })
+        self.run_generator(g, || unsafe { self.resume_frame_at(g) })
     }
 
     /// As `resume_frame`, at the generator's pc whatever instruction is there.
@@ -292,7 +268,7 @@ impl Vm {
 pub(super) unsafe fn resume_quickly(vm: &Vm, pc: *const u8, base: *mut Val, g: Gc<Generator>) -> *const u8 {
     // SAFETY: the caller's promise; the frame is below the stack's limit.
     unsafe {
-        let new = base.add(function(base).code.head.frame as usize + 7);
+        let new = above(base);
         if g.state.get() != GenState::Suspended || new >= vm.limit.get() || *g.pc.get() != Op::Yield as u8 {
             return core::ptr::null();
         }
@@ -316,11 +292,7 @@ unsafe fn place_frame(
 ) -> *const u8 {
     // SAFETY: the caller's promise; the generator has as many saved registers as its code says.
     unsafe {
-        new.sub(5).write(g.val());
-        new.sub(4).cast::<*const u8>().write(pc);
-        new.sub(3).write(g.func.val());
-        new.sub(2).cast::<*const u8>().write(stub.address());
-        new.sub(1).cast::<*mut Val>().write(base);
+        write_link(new, g.val(), pc, g.func.val(), stub, base);
         let regs = g.regs_ptr();
         for i in 0..g.func.code.head.saved as usize {
             core::ptr::write_volatile(new.add(i), regs.add(i).read());

@@ -2,7 +2,7 @@
 //! instruction without touching the VM's state. None (or false) means that the slow path has to do it; so
 //! they must not raise, run Python code, collect, or change anything before they are sure.
 
-use super::frame::{function, Stub, LINK};
+use super::frame::{above, write_link, Stub, LINK};
 use crate::object::*;
 use crate::types::TypeId;
 use crate::value::{Float, Val};
@@ -333,15 +333,11 @@ pub(super) unsafe fn push(
 ) -> *const u8 {
     // SAFETY: the frame is above the running one and below the stack's limit.
     unsafe {
-        let new = base.add(function(base).code.head.frame as usize + 7);
+        let new = above(base);
         if f.hdr.flags as usize != args.len() || new >= vm.limit.get() {
             return core::ptr::null();
         }
-        new.sub(5).write(Val::NONE);
-        new.sub(4).cast::<*const u8>().write(pc);
-        new.sub(3).write(f.val());
-        new.sub(2).cast::<*const u8>().write(stub.address());
-        new.sub(1).cast::<*mut Val>().write(base);
+        write_link(new, Val::NONE, pc, f.val(), stub, base);
         copy(args.as_ptr(), new, args.len());
         vm.base.set(new);
         f.code.body_ptr()
@@ -368,7 +364,7 @@ pub(super) unsafe fn construct(vm: &Vm, pc: *const u8, base: *mut Val, class: Gc
         if class.has(type_flags::PAYLOAD | type_flags::NEW) || !class.is_dynamic() {
             return core::ptr::null();
         }
-        let new = base.add(function(base).code.head.frame as usize + 7);
+        let new = above(base);
         if let Some(f) = f {
             if f.hdr.flags as usize != n + 1 || f.hdr.flags == FN_COMPLEX || new >= vm.limit.get() {
                 return core::ptr::null();
@@ -390,11 +386,7 @@ pub(super) unsafe fn construct(vm: &Vm, pc: *const u8, base: *mut Val, class: Gc
             vm.base.set(base);
             return pc.add(const { adder_isa::Op::Call.len() });
         };
-        new.sub(5).write(Val::NONE);
-        new.sub(4).cast::<*const u8>().write(pc);
-        new.sub(3).write(f.val());
-        new.sub(2).cast::<*const u8>().write(Stub::Init.address());
-        new.sub(1).cast::<*mut Val>().write(base);
+        write_link(new, Val::NONE, pc, f.val(), Stub::Init, base);
         new.write(obj);
         copy(window.add(LINK), new.add(1), n);
         vm.base.set(new);

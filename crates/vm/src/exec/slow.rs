@@ -8,7 +8,7 @@ use super::{complete, LENGTHS};
 use crate::object::*;
 use crate::types::dict::table;
 use crate::types::int;
-use crate::value::{Float, Val, R};
+use crate::value::{Val, R};
 use crate::Vm;
 use adder_isa::{BinaryOp, CompareOp, Flags, Op, UnaryOp};
 
@@ -223,14 +223,6 @@ fn do_binary_imm(at: At) -> R<*const u8> {
 
 fn arithmetic(at: At, a: Val, b: Val) -> R<*const u8> {
     let (op, assigns) = binary_op(at);
-    if op == BinaryOp::TrueDiv {
-        if let (Some(x), Some(y)) = (a.small_int(), b.small_int()) {
-            let exact = 1isize << (Float::MANTISSA_DIGITS as isize).min(isize::BITS as isize - 2);
-            if y != 0 && x.unsigned_abs() <= exact as usize && y.unsigned_abs() <= exact as usize {
-                return at.done(at.vm.new_float(x as Float / y as Float)?);
-            }
-        }
-    }
     if !a.is_kind(Kind::Instance) && !b.is_kind(Kind::Instance) {
         if is_int(a) && is_int(b) && op != BinaryOp::MatMul {
             return at.done(int::binary(at.vm, op, a, b)?);

@@ -1,7 +1,7 @@
 //! Call instructions that are not a plain call of a plain function.
 
 use super::call::Entered;
-use super::frame::{Stub, LINK};
+use super::frame::{write_link, Stub, LINK, PUSHED};
 use super::generator;
 use super::slow::{slow_ops, At};
 use crate::object::*;
@@ -43,10 +43,6 @@ fn do_call(at: At) -> R<*const u8> {
                 if b.hdr.flags == super::quick::special::NEXT && n == 1 {
                     // `next` of a generator: no nested run of the loop.
                     if let Some(g) = args.read().cast::<Generator>() {
-                        let start = generator::resume_quickly(vm, at.pc, at.base, g);
-                        if !start.is_null() {
-                            return Ok(start);
-                        }
                         return generator::resume(at, g, Val::NONE);
                     }
                 }
@@ -172,19 +168,14 @@ fn do_call_star(at: At) -> R<*const u8> {
         at.set(a + 3, pos);
     }
     // The arguments may be many, so they go above the frame.
-    let args = vm.top().wrapping_add(5);
+    let args = vm.top().wrapping_add(PUSHED);
     // SAFETY: `args` is above everything in use, and `spread` checks the room.
     unsafe {
         let (npos, names) = vm.spread(args, pos, kw)?;
         let nkw = names.map_or(0, |t| t.len);
         let saved = vm.extra.get();
-        vm.extra.set(saved + 5 + npos + nkw);
-        let link = args.sub(5);
-        link.write(Val::NONE);
-        link.add(1).cast::<*const u8>().write(at.pc);
-        link.add(2).write(callee);
-        link.add(3).cast::<*const u8>().write(Stub::Complete.address());
-        link.add(4).cast::<*mut Val>().write(at.base);
+        vm.extra.set(saved + PUSHED + npos + nkw);
+        write_link(args, Val::NONE, at.pc, callee, Stub::Complete, at.base);
         let entered = vm.enter(callee, args, npos, names);
         vm.extra.set(saved);
         match entered? {

@@ -99,15 +99,16 @@ fn step_iteration(at: At, it: Val) -> R<*const u8> {
 
 fn do_get_iter(at: At) -> R<*const u8> {
     let v = at.reg(2);
-    let it = if let Some(Kind::Range) = v.kind() { v } else { at.vm.iter(v)? };
+    // The loop counts through a range itself where all its numbers fit a word.
+    let counts = |r: Gc<Range>| [r.start, r.stop, r.step].iter().all(|&n| Val::try_small(n).is_some());
+    let it = if v.cast::<Range>().is_some_and(counts) { v } else { at.vm.iter(v)? };
     at.set(at.u8(1), it);
     at.set(at.u8(1) + 1, Val::ZERO);
     Ok(at.next())
 }
 
 fn do_for_iter(at: At) -> R<*const u8> {
-    let a = at.u8(1);
-    let it = at.get(a);
+    let it = at.get(at.u8(1));
     if let Some(next) = it.cast::<Ext>().and_then(|ext| ext.ty.native().next) {
         let v = next(at.vm, it)?;
         if v == Val::STOP {
@@ -115,17 +116,6 @@ fn do_for_iter(at: At) -> R<*const u8> {
         }
         at.set_reg(2, v);
         return at.jump(3);
-    }
-    if let Some(r) = it.cast::<Range>() {
-        let i = at.get(a + 1).as_small() as usize;
-        return match crate::types::range::item(&r, i) {
-            Some(n) => {
-                at.set_reg(2, Val::small(n));
-                at.set(a + 1, Val::small(i as isize + 1));
-                at.jump(3)
-            }
-            None => Ok(at.next()),
-        };
     }
     step_iteration(at, it)
 }
