@@ -9,7 +9,7 @@ use crate::regs::{Bits, Reg, Registers, TRACKED};
 use crate::scope::ScopeId;
 use crate::unit::Unit;
 use adder_heap::{Buf, Heap};
-use adder_isa::code::{lines, CodeHead, ExcEntry, Flags};
+use adder_isa::code::{lines, CodeHead, ExcEntry, ExcKind, Flags};
 use adder_isa::decode::decode;
 use adder_isa::encode::{encode, MAX_LEN};
 use adder_isa::ops::Special;
@@ -262,7 +262,17 @@ impl<'h> Fun<'h> {
         if self.last_raise > start {
             self.pin();
             let (start, end) = (start as u16, self.code.len() as u16);
-            self.exc.push(ExcEntry { start, end, handler, reg })?;
+            self.exc.push(ExcEntry { start, end, handler, reg, kind: ExcKind::Handler })?;
+        }
+        Ok(())
+    }
+
+    /// Says that from `start` to here the exception in the register is being handled, if anything there can raise.
+    pub fn handles(&mut self, start: usize, reg: Reg, kind: ExcKind) -> Result {
+        if self.last_raise > start {
+            self.pin();
+            let (start, end) = (start as u16, self.code.len() as u16);
+            self.exc.push(ExcEntry { start, end, handler: 0, reg, kind })?;
         }
         Ok(())
     }
@@ -271,7 +281,7 @@ impl<'h> Fun<'h> {
     pub fn place_handler(&mut self, handler: u16, bound: &Bits) {
         let here = self.code.len() as u16;
         let mut used = false;
-        for entry in self.exc.iter_mut().filter(|e| e.handler == handler) {
+        for entry in self.exc.iter_mut().filter(|e| e.handler == handler && e.kind == ExcKind::Handler) {
             entry.handler = here;
             used = true;
         }
@@ -364,8 +374,7 @@ impl<'h> Fun<'h> {
         let mut exc: Buf<u8> = Buf::new(heap);
         let shift16 = shift as u16;
         for e in self.exc.iter().filter(|e| e.handler & UNPLACED == 0) {
-            let entry =
-                ExcEntry { start: e.start + shift16, end: e.end + shift16, handler: e.handler + shift16, reg: e.reg };
+            let entry = ExcEntry { start: e.start + shift16, end: e.end + shift16, handler: e.handler + shift16, ..*e };
             exc.extend(&entry.to_bytes())?;
         }
         let mut first: Buf<u8> = Buf::new(heap);

@@ -99,29 +99,47 @@ impl CodeHead {
     }
 }
 
-/// An entry of the exception table: an exception raised by an instruction that starts in
-/// `start..end` goes to `handler` with the exception object in register `reg`.
+/// What an entry of the exception table says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum ExcKind {
+    /// An exception raised in the range goes to the handler, with the exception object in the register.
+    Handler = 0,
+    /// In the range the exception in the register is being handled. No handler.
+    Handled = 1,
+    /// In the range the exception in the next register is being handled if the register is 1. No handler.
+    Pending = 2,
+}
+
+/// An entry of the exception table: what holds for instructions that start in `start..end`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ExcEntry {
     pub start: u16,
     pub end: u16,
     pub handler: u16,
     pub reg: u8,
+    pub kind: ExcKind,
 }
 
 impl ExcEntry {
     pub const fn to_bytes(self) -> [u8; EXC_SIZE] {
         let (s, e, h) = (self.start.to_le_bytes(), self.end.to_le_bytes(), self.handler.to_le_bytes());
-        [s[0], s[1], e[0], e[1], h[0], h[1], self.reg, 0]
+        [s[0], s[1], e[0], e[1], h[0], h[1], self.reg, self.kind as u8]
     }
     /// The entry at the start of `b`, if `b` is long enough.
     pub fn from_bytes(b: &[u8]) -> Option<ExcEntry> {
         match *b {
-            [s0, s1, e0, e1, h0, h1, reg, _, ..] => Some(ExcEntry {
+            [s0, s1, e0, e1, h0, h1, reg, kind, ..] => Some(ExcEntry {
                 start: u16::from_le_bytes([s0, s1]),
                 end: u16::from_le_bytes([e0, e1]),
                 handler: u16::from_le_bytes([h0, h1]),
                 reg,
+                kind: match kind {
+                    0 => ExcKind::Handler,
+                    1 => ExcKind::Handled,
+                    2 => ExcKind::Pending,
+                    _ => return None,
+                },
             }),
             _ => None,
         }

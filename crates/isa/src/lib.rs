@@ -16,7 +16,7 @@ pub mod ops;
 pub mod verify;
 
 pub use binop::{BinaryOp, CompareOp, UnaryOp};
-pub use code::{CodeHead, ExcEntry, Flags};
+pub use code::{CodeHead, ExcEntry, ExcKind, Flags};
 pub use operand::Operand;
 pub use ops::Op;
 

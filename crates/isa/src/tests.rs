@@ -1,6 +1,6 @@
 //! Tests of the op table and of what is derived from it.
 
-use crate::code::{lines, CodeHead, ExcEntry, Flags};
+use crate::code::{lines, CodeHead, ExcEntry, ExcKind, Flags};
 use crate::decode::{decode, instructions, MAX_OPERANDS};
 use crate::encode::{encode, MAX_LEN};
 use crate::ops::{ALL, COUNT};
@@ -133,7 +133,7 @@ impl Code {
         verify(&head, &body, limits, &Table, &mut scratch).map_err(|e| e.what)
     }
     fn covered(mut self, start: u16, end: u16, handler: u16, reg: u8) -> Self {
-        self.exc.push(ExcEntry { start, end, handler, reg });
+        self.exc.push(ExcEntry { start, end, handler, reg, kind: ExcKind::Handler });
         self
     }
     fn params(mut self, n: u8) -> Self {

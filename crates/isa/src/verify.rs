@@ -7,7 +7,7 @@
 //!
 //! Memory is a slice from the caller, of `scratch_words` words.
 
-use crate::code::{CodeHead, ExcEntry, Flags, EXC_SIZE};
+use crate::code::{CodeHead, ExcEntry, ExcKind, Flags, EXC_SIZE};
 use crate::decode::{decode, instructions, Inst};
 use crate::operand::NO_CACHE;
 use crate::{BinaryOp, Op, Operand};
@@ -203,6 +203,13 @@ impl Checker<'_> {
             if start >= end || !get_bit(self.starts, start) || !on_end {
                 return error("bad covered range");
             }
+            if entry.kind != ExcKind::Handler {
+                let last = entry.reg as usize + (entry.kind == ExcKind::Pending) as usize;
+                if last >= self.head.frame as usize {
+                    return error("register out of range");
+                }
+                continue;
+            }
             if !get_bit(self.starts, handler) || handler >= self.code.len() {
                 return error("bad handler");
             }
@@ -369,7 +376,7 @@ impl Checker<'_> {
                     interrupted.remove_from(first);
                     now.remove_from(first);
                 }
-                self.meet_handlers(at, &interrupted);
+                self.meet_handlers(at, &interrupted).map_err(error)?;
                 for (first, count) in e.writes {
                     now.add(first, count);
                 }
@@ -387,17 +394,29 @@ impl Checker<'_> {
         Ok(())
     }
 
-    fn meet_handlers(&mut self, at: usize, state: &Set) {
+    fn meet_handlers(&mut self, at: usize, state: &Set) -> Result<(), &'static str> {
+        let mut covered = false;
         for i in 0..self.head.exc_count as usize {
-            let Some(entry) = self.exc.get(i * EXC_SIZE..).and_then(ExcEntry::from_bytes) else { return };
+            let Some(entry) = self.exc.get(i * EXC_SIZE..).and_then(ExcEntry::from_bytes) else { break };
             if (entry.start as usize..entry.end as usize).contains(&at) {
+                if entry.kind != ExcKind::Handler {
+                    let last = entry.reg as usize + (entry.kind == ExcKind::Pending) as usize;
+                    if !state.has(entry.reg as usize) || !state.has(last) {
+                        return Err("register read before it is written");
+                    }
+                    continue;
+                }
+                // The entries around it do not see the exception, only what the handler lets through.
+                if covered {
+                    continue;
+                }
+                covered = true;
                 let mut state = *state;
                 state.add(entry.reg as usize, 1);
                 self.meet(self.rank(entry.handler as usize), &state, entry.handler as usize, at);
-                // The entries around it do not see the exception, only what the handler lets through.
-                return;
             }
         }
+        Ok(())
     }
 
     /// The number of the target at this offset.

@@ -14,7 +14,7 @@ const VERSION: &str = concat!("3.4.0; Adder ", env!("CARGO_PKG_VERSION"), " (as 
 
 static FUNCTIONS: &[Builtin] = &[
     Builtin::exact("atexit", 1, atexit),
-    Builtin::exact("exc_info", 0, |vm, _| vm.new_tuple(&[Val::NONE; 3])),
+    Builtin::exact("exc_info", 0, exc_info),
     Builtin::range("exit", 0, 1, exit),
     Builtin::range("getsizeof", 1, 2, getsizeof),
     Builtin::exact("intern", 1, intern),
@@ -72,6 +72,13 @@ fn root(vm: &Vm, slot: usize) -> R {
         cell.set(vm.new_list(0)?.val());
     }
     Ok(cell.get())
+}
+
+/// Type, value and traceback of the exception that is being handled.
+fn exc_info(vm: &Vm, _: &[Val]) -> R {
+    let Some(e) = vm.handled_exception() else { return vm.new_tuple(&[Val::NONE; 3]) };
+    let traceback = vm.get_attr(e, *adder_vm::intern::names::__traceback__)?;
+    vm.new_tuple(&[vm.type_of(e).val(), e, traceback])
 }
 
 fn prompt(vm: &Vm, slot: usize, default: &str) -> R {

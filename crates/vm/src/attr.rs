@@ -410,6 +410,12 @@ impl Vm {
         }
         // SAFETY: the caller has checked the kind.
         let obj: Gc<Instance> = unsafe { v.cast_unchecked() };
+        if class.has(type_flags::PAYLOAD) && crate::types::exception::is_link(name) {
+            let payload = obj.slot(0);
+            if payload.is_kind(Kind::Exception) {
+                return self.set_attr(payload, name, value);
+            }
+        }
         if value == Val::UNBOUND {
             return self.delete_slot(obj, name);
         }

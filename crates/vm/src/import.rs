@@ -200,7 +200,7 @@ impl Vm {
             }
         };
         let Some(module) = module else {
-            return Err(self.import_error(format_args!("no module named '{}'", full.as_str())));
+            return Err(self.module_not_found_error(format_args!("no module named '{}'", full.as_str())));
         };
         if !parent.is_none() && parent.is_kind(Kind::Module) {
             self.set_attr(parent, short, module)?;
@@ -335,7 +335,7 @@ impl Vm {
                         continue;
                     }
                 },
-                _ => return Err(self.import_error(format_args!("no module named '{}'", full.as_str()))),
+                _ => return Err(self.module_not_found_error(format_args!("no module named '{}'", full.as_str()))),
             };
             i += 1;
             let mut text = TextBuf::new(self);

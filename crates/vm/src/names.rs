@@ -14,7 +14,7 @@ rom_names! {
     __mod__ __rmod__ __imod__ __pow__ __rpow__ __ipow__ __matmul__ __rmatmul__ __imatmul__
     __and__ __rand__ __iand__ __or__ __ror__ __ior__ __xor__ __rxor__ __ixor__
     __lshift__ __rlshift__ __ilshift__ __rshift__ __rrshift__ __irshift__ __divmod__ __rdivmod__
-    __traceback__ __cause__ __context__ __suppress_context__
+    __traceback__ __cause__ __context__ __suppress_context__ __notes__
     args value errno send throw close key keys values items get write read readinto readline start stop step
     name path modules;
     plain:

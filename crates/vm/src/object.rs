@@ -543,6 +543,9 @@ pub struct Exception {
     /// Pairs function, offset of the instruction; the innermost frame first.
     pub traceback: Cell<Payload<Cell<Val>>>,
     pub traceback_len: Cell<usize>,
+    /// None, the exception that was being handled when this one was raised, or a dict with that and all further
+    /// attributes.
+    pub more: Cell<Val>,
 }
 
 #[repr(C)]

@@ -27,6 +27,7 @@ impl Vm {
         runtime_error => RUNTIME_ERROR;
         overflow_error => OVERFLOW_ERROR;
         import_error => IMPORT_ERROR;
+        module_not_found_error => MODULE_NOT_FOUND_ERROR;
         not_implemented_error => NOT_IMPLEMENTED_ERROR;
         unicode_error => UNICODE_ERROR;
         lookup_error => LOOKUP_ERROR;

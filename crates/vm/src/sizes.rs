@@ -35,7 +35,7 @@ words! {
     CellObj: 2;
     Generator: 4;
     Instance: 1;
-    Exception: 5;
+    Exception: 6;
     Property: 4;
     SeqIter: 3;
     Buffer: 4;

@@ -2,7 +2,7 @@
 
 use crate::machine;
 use adder_heap::NoMemory;
-use adder_isa::code::lines;
+use adder_isa::code::{lines, ExcEntry, ExcKind};
 use adder_isa::decode::instructions;
 use adder_isa::disasm::{write_inst, Symbols};
 use adder_isa::Operand;
@@ -212,8 +212,14 @@ impl Listing<'_> {
             out.push('\n');
         }
         for entry in code.body().get(head.exc_offset()..head.params_offset()).unwrap_or(&[]).chunks(8) {
-            if let Some(e) = adder_isa::code::ExcEntry::from_bytes(entry) {
-                writeln!(out, "         {}..{} raises to {} in r{}", e.start, e.end, e.handler, e.reg)?;
+            if let Some(e) = ExcEntry::from_bytes(entry) {
+                match e.kind {
+                    ExcKind::Handler => {
+                        writeln!(out, "         {}..{} raises to {} in r{}", e.start, e.end, e.handler, e.reg)?
+                    }
+                    ExcKind::Handled => writeln!(out, "         {}..{} handles r{}", e.start, e.end, e.reg)?,
+                    ExcKind::Pending => writeln!(out, "         {}..{} may handle r{}", e.start, e.end, e.reg + 1)?,
+                }
             }
         }
         out.push('\n');

@@ -159,9 +159,11 @@ impl<U: Unit> Gen<'_, '_, U> {
         match (exc, cause) {
             (None, _) => match self.handled_exception() {
                 Some(r) => self.emit(Op::Reraise, &[r as i32]),
+                // The VM looks for the exception that a caller is handling.
                 None => {
-                    let message = self.unit.str(b"no active exception to reraise")?;
-                    self.raise_named("RuntimeError", |gen, r| gen.load_const(r, message))
+                    let r = self.tmp()?;
+                    self.load_special(r, adder_isa::ops::Special::Unbound)?;
+                    self.emit(Op::Raise, &[r as i32])
                 }
             },
             (Some(exc), None) => {

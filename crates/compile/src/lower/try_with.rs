@@ -9,7 +9,7 @@ use crate::flow::{action, BlockKind, Exit};
 use crate::gen::Gen;
 use crate::regs::{Bits, Reg};
 use crate::unit::{Lit, Unit};
-use adder_isa::Op;
+use adder_isa::{ExcKind, Op};
 use adder_syntax::ast::{Node, Nodes};
 use adder_syntax::{Name, NodeId};
 
@@ -63,6 +63,7 @@ impl<U: Unit> Gen<'_, '_, U> {
         self.fun.jump(Op::Jump, &[], &mut end)?;
         self.fun.place_handler(handler, &bound);
         let exc = self.tmp()?;
+        let handling = self.fun.here();
         for clause in handlers {
             let Node::ExceptHandler { kind, name, body } = self.ast.get(clause) else { continue };
             if !self.fun.reachable {
@@ -88,6 +89,7 @@ impl<U: Unit> Gen<'_, '_, U> {
             self.fun.place(&mut next);
         }
         self.emit(Op::Reraise, &[exc as i32])?;
+        self.fun.handles(handling, exc, ExcKind::Handled)?;
         self.fun.place(&mut end);
         self.release(mark);
         Ok(())
@@ -136,8 +138,10 @@ impl<U: Unit> Gen<'_, '_, U> {
         self.fun.jump(Op::Jump, &[], &mut end)?;
         self.fun.place_handler(handler, &bound);
         let exc = self.tmp()?;
+        let handling = self.fun.here();
         self.block(finalbody)?;
         self.emit(Op::Reraise, &[exc as i32])?;
+        self.fun.handles(handling, exc, ExcKind::Handled)?;
         self.fun.place(&mut end);
         self.release(mark);
         Ok(())
@@ -164,7 +168,11 @@ impl<U: Unit> Gen<'_, '_, U> {
             self.emit(Op::LoadI8, &[pending as i32, action::RAISE])?;
         }
         self.fun.place(&mut cleanup);
+        let handling = self.fun.here();
         self.block(finalbody)?;
+        if actions & 1 << action::RAISE != 0 {
+            self.fun.handles(handling, pending, ExcKind::Pending)?;
+        }
         if self.fun.reachable {
             self.dispatch(pending, actions, after_body.is_some())?;
         }
@@ -244,9 +252,11 @@ impl<U: Unit> Gen<'_, '_, U> {
         }
         self.fun.place_handler(handler, &bound);
         let exc = self.tmp()?;
+        let handling = self.fun.here();
         let result = self.with_exit(a, Some(exc), is_async)?;
         self.fun.jump(Op::JumpTrue, &[result as i32], &mut end)?;
         self.emit(Op::Reraise, &[exc as i32])?;
+        self.fun.handles(handling, exc, ExcKind::Handled)?;
         self.fun.place(&mut end);
         self.release(mark);
         self.depth -= 1;

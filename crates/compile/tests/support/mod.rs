@@ -2,7 +2,7 @@
 
 use adder_compile::{compile_module, Lit, Options, Unit};
 use adder_heap::{Heap, NoMemory};
-use adder_isa::code::{lines, ExcEntry, EXC_SIZE};
+use adder_isa::code::{lines, ExcEntry, ExcKind, EXC_SIZE};
 use adder_isa::decode::instructions;
 use adder_isa::disasm::{write_inst, Symbols};
 use adder_isa::verify::{self, Constants, Limits};
@@ -150,7 +150,13 @@ impl FakeUnit {
         }
         for entry in body[head.exc_offset()..head.params_offset()].chunks(EXC_SIZE) {
             let e = ExcEntry::from_bytes(entry).unwrap();
-            writeln!(out, "   {}..{} raise to {} in r{}", e.start, e.end, e.handler, e.reg).unwrap();
+            match e.kind {
+                ExcKind::Handler => {
+                    writeln!(out, "   {}..{} raise to {} in r{}", e.start, e.end, e.handler, e.reg).unwrap()
+                }
+                ExcKind::Handled => writeln!(out, "   {}..{} handle r{}", e.start, e.end, e.reg).unwrap(),
+                ExcKind::Pending => writeln!(out, "   {}..{} may handle r{}", e.start, e.end, e.reg + 1).unwrap(),
+            }
         }
     }
 

@@ -531,7 +531,14 @@ fn do_del_item(at: At) -> R<*const u8> {
 
 fn do_raise(at: At) -> R<*const u8> {
     let vm = at.vm;
-    let exception = vm.exception_of(at.reg(1))?;
+    let mut raised = at.reg(1);
+    if raised == Val::UNBOUND {
+        raised = match vm.handled_exception() {
+            Some(handled) => handled,
+            None => return Err(vm.runtime_error(format_args!("no active exception to reraise"))),
+        };
+    }
+    let exception = vm.exception_of(raised)?;
     if at.op() == Op::RaiseFrom as u8 {
         vm.set_cause(exception, at.reg(2))?;
     }

@@ -7,7 +7,7 @@ use crate::object::*;
 use crate::types::exception;
 use crate::value::Val;
 use crate::Vm;
-use adder_isa::{code, Op};
+use adder_isa::{code, ExcEntry, ExcKind, Op};
 
 /// Finds the handler of the exception in `vm.exc`, raised by the instruction at `vm.pc` in the frame at
 /// `vm.base`. Returns the handler's address with `vm.base` set; or null if the exception leaves the
@@ -21,6 +21,9 @@ pub(super) fn unwind(vm: &Vm) -> *const u8 {
     unsafe {
         // Raised again: this frame is in the traceback already.
         let mut note = *pc != Op::Reraise as u8;
+        if note {
+            note_context(vm, pc);
+        }
         loop {
             let f = function(base);
             let offset = pc.offset_from(f.code.body_ptr()) as usize;
@@ -72,18 +75,91 @@ fn generator_raised(vm: &Vm) {
     }
 }
 
+/// Links an exception raised by the instruction at `pc` to the one that is being handled there.
+///
+/// # Safety
+/// `pc` is that of the frame at `vm.base`.
+unsafe fn note_context(vm: &Vm, pc: *const u8) {
+    let exception = vm.exc.get();
+    // SAFETY: the caller's promise.
+    let by_statement = unsafe { *pc == Op::Raise as u8 || *pc == Op::RaiseFrom as u8 };
+    // One that comes from native code has been through this if it has been through Python code.
+    let is_new = vm.exception_object(exception).is_some_and(|e| e.traceback_len.get() == 0);
+    if by_statement || is_new {
+        if let Some(handled) = vm.handled_exception() {
+            vm.set_context(exception, handled);
+        }
+    }
+}
+
+impl Vm {
+    /// The exception that is being handled by the innermost `except`, `finally` or `with` around what is running.
+    pub fn handled_exception(&self) -> Option<Val> {
+        let mut pc = self.pc.get();
+        let mut base = self.base.get();
+        // SAFETY: pc and base are those of the running frame; frames are linked as `frame` describes, the bottom one
+        // is no function's. Registers named by the exception table hold values in its ranges.
+        unsafe {
+            while base != self.stack_base() {
+                let code = function(base).code;
+                if code.head.exc_count != 0 {
+                    if let Some(exception) = handled_in(&code, pc, base) {
+                        return Some(exception);
+                    }
+                }
+                let ret = base.sub(2).cast::<*const u8>().read();
+                pc = match Stub::at(ret) {
+                    None => ret.sub(1),
+                    Some(_) => base.sub(4).cast::<*const u8>().read(),
+                };
+                base = base.sub(1).cast::<*mut Val>().read();
+            }
+        }
+        None
+    }
+}
+
+/// The exception that code of the frame at `base` is handling at `pc`.
+///
+/// # Safety
+/// The code is the frame's, and `pc` in it.
+#[inline(never)]
+unsafe fn handled_in(code: &CodeObj, pc: *const u8, base: *mut Val) -> Option<Val> {
+    // SAFETY: the caller's promise.
+    let offset = usize::try_from(unsafe { pc.offset_from(code.body_ptr()) }).ok()?;
+    table(code).iter().find_map(|bytes| {
+        let e = ExcEntry::from_bytes(bytes)?;
+        if e.kind == ExcKind::Handler || !(e.start as usize..e.end as usize).contains(&offset) {
+            return None;
+        }
+        // SAFETY: the registers of an entry have values in its range.
+        unsafe {
+            let r = base.add(e.reg as usize);
+            match e.kind {
+                ExcKind::Pending if *r != Val::small(1) => None,
+                ExcKind::Pending => Some(r.add(1).read()),
+                _ => Some(r.read()),
+            }
+        }
+    })
+}
+
+fn table(code: &CodeObj) -> &[[u8; code::EXC_SIZE]] {
+    // SAFETY: the body has `exc_count` entries behind the code.
+    unsafe {
+        let start = code.body_ptr().add(code.head.exc_offset()).cast::<[u8; code::EXC_SIZE]>();
+        core::slice::from_raw_parts(start, code.head.exc_count as usize)
+    }
+}
+
 /// Offset and register of the handler for an instruction.
 fn find_handler(code: &CodeObj, offset: usize) -> Option<(usize, usize)> {
     if code.head.exc_count == 0 {
         return None;
     }
-    // SAFETY: the body has `exc_count` entries behind the code.
-    let table = unsafe {
-        let start = code.body_ptr().add(code.head.exc_offset()).cast::<[u8; code::EXC_SIZE]>();
-        core::slice::from_raw_parts(start, code.head.exc_count as usize)
-    };
-    table.iter().find_map(|bytes| {
-        let e = adder_isa::ExcEntry::from_bytes(bytes)?;
-        (e.start as usize..e.end as usize).contains(&offset).then_some((e.handler as usize, e.reg as usize))
+    table(code).iter().find_map(|bytes| {
+        let e = ExcEntry::from_bytes(bytes)?;
+        let covers = e.kind == ExcKind::Handler && (e.start as usize..e.end as usize).contains(&offset);
+        covers.then_some((e.handler as usize, e.reg as usize))
     })
 }

@@ -1,13 +1,24 @@
-//! Exceptions: the hierarchy, making them, their text, tracebacks.
+//! Exceptions: the hierarchy, making them.
+//!
+//! | file | what |
+//! |---|---|
+//! | `attrs` | attributes, and which exception led to which |
+//! | `text` | their text, tracebacks as they are shown |
+//! | `traceback` | noting frames, traceback objects |
 
-use crate::fmt::Print;
-use crate::intern::names;
-use crate::native::{Const, Native, Show};
+mod attrs;
+mod text;
+pub mod traceback;
+
+pub(crate) use attrs::is_link;
+pub use text::print_args;
+
+use crate::native::{Const, Native};
 use crate::object::*;
 use crate::types::TypeId;
 use crate::value::{Val, R};
 use crate::Vm;
-use adder_heap::{Header, ShapeId, KIND_VALUES};
+use adder_heap::{Header, ShapeId};
 use core::cell::Cell;
 
 macro_rules! exceptions {
@@ -18,7 +29,8 @@ macro_rules! exceptions {
     };
 }
 
-static METHODS: [Builtin; 1] = [Builtin::exact("with_traceback", 2, |_, args| Ok(args[0]))];
+static METHODS: [Builtin; 2] =
+    [Builtin::exact("add_note", 2, attrs::add_note), Builtin::exact("with_traceback", 2, attrs::with_traceback)];
 
 /// The behaviour of all of them; so their names are elsewhere, in `ALL`.
 static NATIVE: Native = Native {
@@ -29,8 +41,9 @@ static NATIVE: Native = Native {
         ("errno", Const::Get(first_arg)),
     ],
     new: Some(exception_new),
-    print: Some(print_exception_value),
-    set_attr: Some(set_exception_attr),
+    print: Some(text::print_value),
+    get_attr: Some(attrs::get),
+    set_attr: Some(attrs::set),
     ..Native::new("BaseException", Kind::Exception)
 };
 
@@ -44,25 +57,79 @@ exceptions! {
     STOP_ASYNC_ITERATION "StopAsyncIteration" EXCEPTION;
     STOP_ITERATION "StopIteration" EXCEPTION;
     ARITHMETIC_ERROR "ArithmeticError" EXCEPTION;
+    FLOATING_POINT_ERROR "FloatingPointError" ARITHMETIC_ERROR;
     OVERFLOW_ERROR "OverflowError" ARITHMETIC_ERROR;
     ZERO_DIVISION_ERROR "ZeroDivisionError" ARITHMETIC_ERROR;
     ASSERTION_ERROR "AssertionError" EXCEPTION;
     ATTRIBUTE_ERROR "AttributeError" EXCEPTION;
     EOF_ERROR "EOFError" EXCEPTION;
     IMPORT_ERROR "ImportError" EXCEPTION;
+    MODULE_NOT_FOUND_ERROR "ModuleNotFoundError" IMPORT_ERROR;
     LOOKUP_ERROR "LookupError" EXCEPTION;
     INDEX_ERROR "IndexError" LOOKUP_ERROR;
     KEY_ERROR "KeyError" LOOKUP_ERROR;
     MEMORY_ERROR "MemoryError" EXCEPTION;
     NAME_ERROR "NameError" EXCEPTION;
+    UNBOUND_LOCAL_ERROR "UnboundLocalError" NAME_ERROR;
     OS_ERROR "OSError" EXCEPTION;
+    BLOCKING_IO_ERROR "BlockingIOError" OS_ERROR;
+    CHILD_PROCESS_ERROR "ChildProcessError" OS_ERROR;
+    CONNECTION_ERROR "ConnectionError" OS_ERROR;
+    BROKEN_PIPE_ERROR "BrokenPipeError" CONNECTION_ERROR;
+    CONNECTION_ABORTED_ERROR "ConnectionAbortedError" CONNECTION_ERROR;
+    CONNECTION_REFUSED_ERROR "ConnectionRefusedError" CONNECTION_ERROR;
+    CONNECTION_RESET_ERROR "ConnectionResetError" CONNECTION_ERROR;
+    FILE_EXISTS_ERROR "FileExistsError" OS_ERROR;
+    FILE_NOT_FOUND_ERROR "FileNotFoundError" OS_ERROR;
+    INTERRUPTED_ERROR "InterruptedError" OS_ERROR;
+    IS_A_DIRECTORY_ERROR "IsADirectoryError" OS_ERROR;
+    NOT_A_DIRECTORY_ERROR "NotADirectoryError" OS_ERROR;
+    PERMISSION_ERROR "PermissionError" OS_ERROR;
+    PROCESS_LOOKUP_ERROR "ProcessLookupError" OS_ERROR;
+    TIMEOUT_ERROR "TimeoutError" OS_ERROR;
     RUNTIME_ERROR "RuntimeError" EXCEPTION;
     NOT_IMPLEMENTED_ERROR "NotImplementedError" RUNTIME_ERROR;
+    RECURSION_ERROR "RecursionError" RUNTIME_ERROR;
     SYNTAX_ERROR "SyntaxError" EXCEPTION;
     INDENTATION_ERROR "IndentationError" SYNTAX_ERROR;
     TYPE_ERROR "TypeError" EXCEPTION;
     VALUE_ERROR "ValueError" EXCEPTION;
     UNICODE_ERROR "UnicodeError" VALUE_ERROR;
+    WARNING "Warning" EXCEPTION;
+    DEPRECATION_WARNING "DeprecationWarning" WARNING;
+    RUNTIME_WARNING "RuntimeWarning" WARNING;
+    USER_WARNING "UserWarning" WARNING;
+}
+
+/// The subclass of OSError for each errno that has one.
+static BY_ERRNO: &[(u8, &Type)] = &[
+    (1, &PERMISSION_ERROR),
+    (2, &FILE_NOT_FOUND_ERROR),
+    (3, &PROCESS_LOOKUP_ERROR),
+    (4, &INTERRUPTED_ERROR),
+    (10, &CHILD_PROCESS_ERROR),
+    (11, &BLOCKING_IO_ERROR),
+    (13, &PERMISSION_ERROR),
+    (17, &FILE_EXISTS_ERROR),
+    (20, &NOT_A_DIRECTORY_ERROR),
+    (21, &IS_A_DIRECTORY_ERROR),
+    (32, &BROKEN_PIPE_ERROR),
+    (103, &CONNECTION_ABORTED_ERROR),
+    (104, &CONNECTION_RESET_ERROR),
+    (108, &BROKEN_PIPE_ERROR),
+    (110, &TIMEOUT_ERROR),
+    (111, &CONNECTION_REFUSED_ERROR),
+    (114, &BLOCKING_IO_ERROR),
+    (115, &BLOCKING_IO_ERROR),
+];
+
+/// The type that `ty(*args)` makes an exception of: OSError knows its subclasses by number.
+fn refined(ty: &'static Type, args: Val) -> &'static Type {
+    if !core::ptr::eq(ty, &OS_ERROR) {
+        return ty;
+    }
+    let number = args.cast::<Tuple>().and_then(|t| t.items().first()?.small_int());
+    BY_ERRNO.iter().find(|(n, _)| Some(*n as isize) == number).map_or(ty, |(_, ty)| ty)
 }
 
 fn exception_new(vm: &Vm, ty: Gc<Type>, args: &[Val], kw: &[Val]) -> R {
@@ -80,71 +147,17 @@ fn first_arg(_: &Vm, v: Val) -> R {
         .unwrap_or(Val::NONE))
 }
 
-fn set_exception_attr(vm: &Vm, v: Val, name: Gc<Str>, value: Val) -> R<bool> {
-    let Some(e) = v.cast::<Exception>() else { return Ok(false) };
-    if name == *names::__traceback__ {
-        e.traceback_len.set(0);
-        return Ok(true);
-    }
-    if name == *names::args {
-        if let Some(t) = value.cast::<Tuple>() {
-            e.args.set(t.val());
-            return Ok(true);
+impl Exception {
+    pub(crate) const fn new(hdr: Header, ty: &'static Type, args: Val) -> Exception {
+        Exception {
+            hdr,
+            ty,
+            args: Cell::new(args),
+            traceback: Cell::new(Payload::NONE),
+            traceback_len: Cell::new(0),
+            more: Cell::new(Val::NONE),
         }
-        return Err(vm.type_error(format_args!("args must be a tuple")));
     }
-    Ok(name == *names::__cause__ || name == *names::__context__ || name == *names::__suppress_context__)
-}
-
-/// `str(e)` and `repr(e)`.
-fn print_exception_value(vm: &Vm, v: Val, out: &mut dyn Print, show: Show) -> R<()> {
-    let Some(e) = v.cast::<Exception>() else { return Ok(()) };
-    let args = e.args.get();
-    let items: &[Val] = args.cast::<Tuple>().map_or(&[], |t| t.static_items());
-    if show == Show::Repr {
-        out.str(e.ty.native_name())?;
-        return print_args(vm, items, out);
-    }
-    match *items {
-        [] => Ok(()),
-        [arg] => {
-            if core::ptr::eq(e.ty, &OS_ERROR) {
-                if let Some(name) = arg.small_int().and_then(|n| crate::errno::name(n as i32)) {
-                    out.str("[Errno ")?;
-                    vm.print(arg, out, Show::Str)?;
-                    out.str("] ")?;
-                    return out.str(name);
-                }
-            }
-            vm.print(arg, out, Show::Str)
-        }
-        [errno, text] if core::ptr::eq(e.ty, &OS_ERROR) => {
-            out.str("[Errno ")?;
-            vm.print(errno, out, Show::Str)?;
-            out.str("] ")?;
-            if let Some(name) = errno.small_int().and_then(|n| crate::errno::name(n as i32)) {
-                out.str(name)?;
-                out.str(": ")?;
-            }
-            vm.print(text, out, Show::Str)
-        }
-        _ => vm.print(args, out, Show::Repr),
-    }
-}
-
-/// `(a, b)` as an exception's repr shows its arguments: one argument without a trailing comma.
-pub fn print_args(vm: &Vm, items: &[Val], out: &mut dyn Print) -> R<()> {
-    out.str("(")?;
-    for (i, &a) in items.iter().enumerate() {
-        if i > 0 {
-            out.str(", ")?;
-        }
-        vm.print(a, out, Show::Repr)?;
-    }
-    if items.len() == 1 {
-        out.str(",")?;
-    }
-    out.str(")")
 }
 
 impl Type {
@@ -183,15 +196,7 @@ impl Vm {
 
     fn new_exception_object(&self, ty: &'static Type, args: Val) -> R {
         let hdr = Header::new(TypeId::Exception as ShapeId, Kind::Exception as u8, 0);
-        Ok(self
-            .alloc_object(Exception {
-                hdr,
-                ty,
-                args: Cell::new(args),
-                traceback: Cell::new(Payload::NONE),
-                traceback_len: Cell::new(0),
-            })?
-            .val())
+        Ok(self.alloc_object(Exception::new(hdr, refined(ty, args), args))?.val())
     }
 
     /// The exception that `raise v` raises: `v` itself, or an instance of the class `v`.
@@ -209,15 +214,6 @@ impl Vm {
             return Ok(v);
         }
         Err(self.type_error(format_args!("exceptions must derive from BaseException")))
-    }
-
-    /// `raise e from cause`
-    pub fn set_cause(&self, exception: Val, cause: Val) -> R<()> {
-        if !cause.is_none() {
-            self.exception_of(cause)?;
-        }
-        let _ = exception;
-        Ok(())
     }
 
     /// Whether an `except kind` clause takes the exception.
@@ -249,88 +245,11 @@ impl Vm {
         }
     }
 
-    /// Notes a frame in the traceback of the exception under way. If there is no memory for it, the
-    /// traceback stays shorter.
-    pub(crate) fn add_traceback(&self, f: Gc<Function>, offset: usize) {
-        let Some(e) = self.exception_object(self.exc.get()) else { return };
-        // Constant objects such as the preallocated MemoryError are shared by all raises.
-        let len = e.traceback_len.get();
-        if e.traceback.get().capacity() < (len + 1) * 2 {
-            if self.heap_locked.get() > 0 || len >= MAX_TRACEBACK {
-                return;
-            }
-            let words = (len * 2).max(1) * 2;
-            let bytes = (words + 1) * size_of::<Val>();
-            // Never collects; the test mode that wants every allocation to collect refuses the first request.
-            let mut block = self.heap.alloc_payload(KIND_VALUES, bytes);
-            if block.is_none() && self.heap.collects_always() {
-                block = self.heap.alloc_payload(KIND_VALUES, bytes);
-            }
-            let Some(block) = block else { return };
-            // SAFETY: a new values block with room for at least `words` values; they are all written here.
-            unsafe {
-                let new: Payload<Cell<Val>> = Payload::from_block(block);
-                for i in 0..new.capacity() {
-                    let v = if i < len * 2 { (*e.traceback.get().data().add(i)).get() } else { Val::UNBOUND };
-                    new.data().add(i).write(Cell::new(v));
-                }
-                e.traceback.set(new);
-            }
-        }
-        // SAFETY: there is room for one more pair.
-        unsafe {
-            (*e.traceback.get().data().add(len * 2)).set(f.val());
-            (*e.traceback.get().data().add(len * 2 + 1)).set(Val::small(offset as isize));
-        }
-        e.traceback_len.set(len + 1);
-    }
-
-    /// Writes the traceback and the exception as the prompt shows them.
-    pub fn print_exception(&self, e: Val, out: &mut dyn Print) -> R<()> {
-        if let Some(object) = self.exception_object(e) {
-            let len = object.traceback_len.get();
-            if len > 0 {
-                out.str("Traceback (most recent call last):\n")?;
-            }
-            for i in (0..len).rev() {
-                // SAFETY: `len` pairs are filled.
-                let (f, offset) = unsafe {
-                    let pair = object.traceback.get().data().add(i * 2);
-                    ((*pair).get(), (*pair.add(1)).get().as_small())
-                };
-                if let Some(f) = f.cast::<Function>() {
-                    self.print_frame(f, offset as usize, out)?;
-                } else if let Some(file) = f.cast::<Str>() {
-                    // Where the compiler found an error: a file and a line.
-                    out.args(format_args!("  File \"{}\", line {}\n", file.as_str(), offset))?;
-                }
-            }
-        }
-        self.print_exception_line(e, out)
-    }
-
-    fn print_frame(&self, f: Gc<Function>, offset: usize, out: &mut dyn Print) -> R<()> {
-        out.str("  File \"")?;
-        if let Some(file) = f.unit.file.get().cast::<Str>() {
-            out.str(file.as_str())?;
-        }
-        let line = f.line_at(offset);
-        out.args(format_args!("\", line {}, in {}\n", line, f.name().as_str()))
-    }
-
-    /// `Type: text` with a line end.
-    fn print_exception_line(&self, e: Val, out: &mut dyn Print) -> R<()> {
-        out.str(self.type_name(e))?;
-        out.str(": ")?;
-        self.print(e, out, Show::Str)?;
-        out.str("\n")
-    }
-
     /// RuntimeError for recursion that is too deep; made without running anything.
     #[cold]
     #[inline(never)]
     pub fn raise_recursion(&self) -> crate::Raised {
-        self.raise_text(&RUNTIME_ERROR, format_args!("maximum recursion depth exceeded"))
+        self.raise_text(&RECURSION_ERROR, format_args!("maximum recursion depth exceeded"))
     }
 
     /// MemoryError for an allocation of `bytes`. Uses a preallocated exception, as there may be no memory for a
@@ -341,17 +260,12 @@ impl Vm {
         let e = self.emergency.get();
         if let Some(object) = e.cast::<Exception>() {
             object.traceback_len.set(0);
+            object.more.set(Val::NONE);
             object.args.set(Val::from_static(&super::tuple::EMPTY));
             if let Some(args) = self.memory_error_args(bytes) {
                 // A fresh object keeps the message of an earlier MemoryError that is still referred to.
                 let hdr = Header::new(TypeId::Exception as ShapeId, Kind::Exception as u8, 0);
-                let new = Exception {
-                    hdr,
-                    ty: &MEMORY_ERROR,
-                    args: Cell::new(args),
-                    traceback: Cell::new(Payload::NONE),
-                    traceback_len: Cell::new(0),
-                };
+                let new = Exception::new(hdr, &MEMORY_ERROR, args);
                 if let Some(p) = self.heap.alloc(size_of::<Exception>()) {
                     // SAFETY: a new block with room for the object.
                     unsafe {
@@ -391,17 +305,5 @@ impl Vm {
             t.items_ptr().write(Val::from(Gc::from_raw(s)));
             Some(t.val())
         }
-    }
-}
-
-/// Most frames that a traceback keeps: the innermost ones.
-const MAX_TRACEBACK: usize = 64;
-
-impl Function {
-    /// Source line of the instruction at an offset in the function's code.
-    pub fn line_at(&self, offset: usize) -> u32 {
-        let code = &self.code;
-        let lines = code.body().get(code.head.lines_offset()..).unwrap_or(&[]);
-        adder_isa::code::lines::line_at(lines, code.head.first_line as u32, offset)
     }
 }
