@@ -3,6 +3,7 @@
 #![no_std]
 
 mod compare;
+mod copy;
 pub mod cpu;
 pub mod fault;
 pub mod memory;

@@ -53,10 +53,19 @@ impl Heap {
     /// this heap.
     #[inline(always)]
     pub fn alloc(&self, bytes: usize) -> Option<NonNull<Header>> {
+        match self.alloc_in_hole(bytes) {
+            None => self.alloc_slow(bytes),
+            block => block,
+        }
+    }
+
+    /// As `alloc` while the hole has room; None means that `alloc` has to look further. It calls nothing.
+    #[inline(always)]
+    pub fn alloc_in_hole(&self, bytes: usize) -> Option<NonNull<Header>> {
         let cur = self.cur.get();
         // Wraps for 0 bytes, so that they take the slow path as well.
         if bytes.wrapping_sub(1) >= self.end.get().wrapping_sub(cur) {
-            return self.alloc_slow(bytes);
+            return None;
         }
         Some(self.cut(cur, rounded(bytes)))
     }

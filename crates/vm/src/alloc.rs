@@ -14,12 +14,13 @@ impl Vm {
     /// anything else can allocate.
     #[inline]
     pub(crate) fn alloc_block(&self, bytes: usize, hdr: Header) -> R<NonNull<Header>> {
-        match self.heap.alloc(bytes) {
+        match self.heap.alloc_in_hole(bytes) {
             Some(p) => {
                 // SAFETY: a new block has room for its header.
                 unsafe { p.write(hdr) };
                 Ok(p)
             }
+            // As the last thing done, so that the way above needs no registers saved.
             None => self.alloc_slow(bytes, hdr),
         }
     }
@@ -27,14 +28,18 @@ impl Vm {
     #[cold]
     #[inline(never)]
     fn alloc_slow(&self, bytes: usize, hdr: Header) -> R<NonNull<Header>> {
-        if self.heap_locked.get() == 0 {
-            if let Some(p) = self.alloc_after_collection(bytes) {
+        let mut found = self.heap.alloc(bytes);
+        if found.is_none() && self.heap_locked.get() == 0 {
+            found = self.alloc_after_collection(bytes);
+        }
+        match found {
+            Some(p) => {
                 // SAFETY: a new block has room for its header.
                 unsafe { p.write(hdr) };
-                return Ok(p);
+                Ok(p)
             }
+            None => Err(self.no_memory(NoMemory { bytes })),
         }
-        Err(self.no_memory(NoMemory { bytes }))
     }
 
     /// A new object with the contents of `object`, whose header names its kind.

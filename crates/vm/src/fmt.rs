@@ -5,6 +5,7 @@ use crate::value::{Val, R};
 use crate::Vm;
 use adder_heap::Buf;
 use core::fmt;
+use core::mem::MaybeUninit;
 
 /// Where `str()`, `repr()` and `print()` write to. Writing can fail (no memory, a stream's error).
 pub trait Print {
@@ -41,8 +42,8 @@ const SMALL: usize = 48;
 /// short str takes one allocation.
 pub struct TextBuf<'v> {
     vm: &'v Vm,
-    small: [u8; SMALL],
-    /// Bytes in `small`; 0 once the text is in `long`.
+    small: [MaybeUninit<u8>; SMALL],
+    /// Bytes written in `small`; 0 once the text is in `long`.
     len: usize,
     /// All of the text, unless it is empty.
     long: Buf<'v, u8>,
@@ -51,15 +52,20 @@ pub struct TextBuf<'v> {
 impl<'v> TextBuf<'v> {
     #[inline]
     pub fn new(vm: &'v Vm) -> TextBuf<'v> {
-        TextBuf { vm, small: [0; SMALL], len: 0, long: Buf::new(&vm.heap) }
+        TextBuf { vm, small: [const { MaybeUninit::uninit() }; SMALL], len: 0, long: Buf::new(&vm.heap) }
     }
     #[inline]
     pub fn as_bytes(&self) -> &[u8] {
         if self.long.is_empty() {
-            &self.small[..self.len]
+            self.short()
         } else {
             &self.long
         }
+    }
+    #[inline]
+    fn short(&self) -> &[u8] {
+        // SAFETY: the first `len` bytes have been written.
+        unsafe { core::slice::from_raw_parts(self.small.as_ptr().cast(), self.len) }
     }
     pub fn len(&self) -> usize {
         self.as_bytes().len()
@@ -75,21 +81,30 @@ impl<'v> TextBuf<'v> {
         self.write(&[byte])
     }
     /// The text as a str object; it must be valid UTF-8.
+    // The object is made through a reference: the buffer is too large to be moved.
+    #[inline(always)]
     pub fn into_str(self) -> R {
+        self.to_str()
+    }
+    #[inline(always)]
+    pub fn into_bytes(self) -> R {
+        self.vm.new_bytes(self.as_bytes())
+    }
+
+    #[inline(never)]
+    fn to_str(&self) -> R {
         let text = self.as_bytes();
         if text.is_empty() {
             return Ok(crate::intern::empty());
         }
         self.vm.new_str_utf8(text)
     }
-    pub fn into_bytes(self) -> R {
-        self.vm.new_bytes(self.as_bytes())
-    }
 
     #[cold]
     #[inline(never)]
     fn write_long(&mut self, text: &[u8]) -> R<()> {
-        let short = &self.small[..self.len];
+        // SAFETY: as in `short`, which cannot be borrowed together with `long`.
+        let short = unsafe { core::slice::from_raw_parts(self.small.as_ptr().cast(), self.len) };
         self.long.extend(short).and_then(|()| self.long.extend(text)).map_err(|e| self.vm.no_memory(e))?;
         self.len = 0;
         Ok(())
@@ -100,9 +115,14 @@ impl Print for TextBuf<'_> {
     #[inline]
     fn write(&mut self, text: &[u8]) -> R<()> {
         if self.long.is_empty() {
-            if let Some(room) = self.small.get_mut(self.len..self.len + text.len()) {
-                room.copy_from_slice(text);
-                self.len += text.len();
+            let len = self.len;
+            if text.len() <= SMALL - len {
+                // SAFETY: the text fits behind the bytes written.
+                unsafe {
+                    let room = self.small.as_mut_ptr().cast::<u8>().add(len);
+                    core::ptr::copy_nonoverlapping(text.as_ptr(), room, text.len());
+                }
+                self.len = len + text.len();
                 return Ok(());
             }
         }

@@ -138,12 +138,12 @@ macro_rules! define_arms {
                         next!($d op);
                     }
                 }
-                slow!(slow::binary_imm)
+                slow!(slow::binary)
             }};
         }
         // Floor division and remainder by b, both small and b > 0.
         macro_rules! div_mod {
-            ($d op:ident, $d b:expr, $d slow:path, $d pick:ident) => {{
+            ($d op:ident, $d b:expr, $d pick:ident) => {{
                 let a = reg!(2);
                 let b: Val = $d b;
                 if both_int!(a, b) {
@@ -153,7 +153,7 @@ macro_rules! define_arms {
                         next!($d op);
                     }
                 }
-                slow!($d slow)
+                slow!(slow::binary)
             }};
         }
         macro_rules! compare {

@@ -2,7 +2,7 @@
 
 use super::frame::Stub;
 use super::generator;
-use super::slow::{self, slow_ops, At};
+use super::slow::{self, slow_ops, At, Go};
 use crate::value::{Val, R};
 use crate::Vm;
 use adder_isa::Op;
@@ -40,13 +40,13 @@ pub(super) static STORES: [bool; adder_isa::ops::COUNT] = {
     table
 };
 
-fn do_stub_complete(at: At) -> R<*const u8> {
+fn do_stub_complete(at: At) -> Go {
     let (at, _, value) = returned(at);
     complete(at, value)
 }
 
 /// Finishes the instruction at `at` with the value that the called function gave.
-pub(super) fn complete(at: At, value: Val) -> R<*const u8> {
+pub(super) fn complete(at: At, value: Val) -> Go {
     // SAFETY: the byte was dispatched on before.
     let op = unsafe { core::mem::transmute::<u8, Op>(at.op()) };
     match op {
@@ -88,7 +88,7 @@ pub(super) fn complete(at: At, value: Val) -> R<*const u8> {
 }
 
 /// The special method of the left operand declined: the other ways.
-fn declined(at: At) -> R<*const u8> {
+fn declined(at: At) -> Go {
     let (op, assigns) = slow::binary_op(at);
     let (a, b) = (at.reg(2), slow::right_operand(at));
     let r = if assigns {
@@ -113,7 +113,7 @@ fn comparison_result(at: At, value: Val) -> R {
     at.vm.compare_after_left(op, a, b)
 }
 
-fn do_gen_yield(at: At) -> R<*const u8> {
+fn do_gen_yield(at: At) -> Go {
     let (at, _, value) = returned(at);
     if at.op() == Op::Delegate as u8 {
         return generator::pass_on(at, value);
@@ -121,14 +121,14 @@ fn do_gen_yield(at: At) -> R<*const u8> {
     complete(at, value)
 }
 
-fn do_gen_end(at: At) -> R<*const u8> {
+fn do_gen_end(at: At) -> Go {
     let (at, frame, value) = returned(at);
     generator::finish(frame);
     generator_ended(at, value)
 }
 
 /// The generator that the instruction resumed has returned `value`.
-pub(super) fn generator_ended(at: At, value: Val) -> R<*const u8> {
+pub(super) fn generator_ended(at: At, value: Val) -> Go {
     match at.op() {
         op if op == Op::ForIter as u8 || op == Op::ForRange as u8 || op == Op::ForRangeStep as u8 => Ok(at.next()),
         op if op == Op::Delegate as u8 => at.done(value),

@@ -5,7 +5,7 @@
 
 use super::complete::generator_ended;
 use super::frame::{above, function, write_link, Stub, PUSHED};
-use super::slow::{slow_ops, At};
+use super::slow::{go, slow_ops, At, Go};
 use crate::intern::names;
 use crate::object::*;
 use crate::types::{exception, TypeId};
@@ -51,12 +51,12 @@ impl Vm {
     /// # Safety
     /// `vm.pc` and `vm.base` must be up to date.
     #[inline]
-    unsafe fn resume_frame(&self, g: Gc<Generator>, sent: Val, stub: Stub) -> R<*const u8> {
+    unsafe fn resume_frame(&self, g: Gc<Generator>, sent: Val, stub: Stub) -> Go {
         // SAFETY: as below; the common state first.
         unsafe {
             let new = self.top().wrapping_add(PUSHED);
             if g.state.get() == GenState::Suspended && new < self.limit.get() && *g.pc.get() == Op::Yield as u8 {
-                return Ok(place_frame(self, g, sent, stub, new, self.pc.get(), self.base.get()));
+                return go(place_frame(self, g, sent, stub, new, self.pc.get(), self.base.get()));
             }
         }
         // SAFETY: the caller vouches for pc and base.
@@ -66,7 +66,7 @@ impl Vm {
     /// # Safety
     /// As `resume_frame`.
     #[inline(never)]
-    unsafe fn resume_frame_slowly(&self, g: Gc<Generator>, sent: Val, stub: Stub) -> R<*const u8> {
+    unsafe fn resume_frame_slowly(&self, g: Gc<Generator>, sent: Val, stub: Stub) -> Go {
         let started = match g.state.get() {
             GenState::Running => return Err(self.value_error(format_args!("generator already executing"))),
             GenState::New if !sent.is_none() => {
@@ -95,7 +95,7 @@ impl Vm {
             }
             g.state.set(GenState::Running);
             self.base.set(new);
-            Ok(pc)
+            go(pc)
         }
     }
 
@@ -109,17 +109,13 @@ impl Vm {
         self.run_generator(g, || unsafe { self.resume_frame(g, sent, Stub::NativeEnd) })
     }
 
-    /// Runs a generator from native code: `resume` puts its frame on the stack and says where it goes on, null if an
-    /// exception has left it already.
-    fn run_generator(&self, g: Gc<Generator>, resume: impl FnOnce() -> R<*const u8>) -> R<Result<Val, Val>> {
+    /// Runs a generator from native code: `resume` puts its frame on the stack and says where it goes on.
+    fn run_generator(&self, g: Gc<Generator>, resume: impl FnOnce() -> Go) -> R<Result<Val, Val>> {
         let (pc, base, extra) = (self.pc.get(), self.base.get(), self.extra.get());
         let result = resume().and_then(|start| {
             self.extra.set(0);
-            if start.is_null() {
-                return Err(crate::Raised);
-            }
             // SAFETY: the frame is on the stack, its registers are filled, and `start` is in its code.
-            unsafe { super::run(self, start, self.base.get()) }
+            unsafe { super::run(self, start.as_ptr(), self.base.get()) }
         });
         self.pc.set(pc);
         self.base.set(base);
@@ -152,7 +148,7 @@ impl Vm {
             self.extra.set(0);
             self.pc.set(g.pc.get());
             self.raise(exception);
-            Ok(super::unwind::unwind(self))
+            go(super::unwind::unwind(self))
         })
     }
 
@@ -224,12 +220,12 @@ impl Vm {
     ///
     /// # Safety
     /// As `resume_frame`.
-    unsafe fn resume_frame_at(&self, g: Gc<Generator>) -> R<*const u8> {
+    unsafe fn resume_frame_at(&self, g: Gc<Generator>) -> Go {
         let pc = g.pc.get();
         g.state.set(GenState::New);
         // SAFETY: the caller vouches; a new generator starts at its pc.
         unsafe { self.resume_frame(g, Val::NONE, Stub::NativeEnd)? };
-        Ok(pc)
+        go(pc)
     }
 
     /// `close()`
@@ -339,7 +335,7 @@ pub(super) fn finish(frame: *mut Val) {
 }
 
 /// Resumes a generator on behalf of the instruction.
-pub(super) fn resume(at: At, g: Gc<Generator>, sent: Val) -> R<*const u8> {
+pub(super) fn resume(at: At, g: Gc<Generator>, sent: Val) -> Go {
     if g.state.get() == GenState::Finished {
         return generator_ended(at, Val::NONE);
     }
@@ -352,7 +348,7 @@ slow_ops! {
 }
 
 /// `delegate dst a`: R[a] is the iterator, R[a+1] the value to send.
-fn do_delegate(at: At) -> R<*const u8> {
+fn do_delegate(at: At) -> Go {
     let a = at.u8(2);
     let (inner, sent) = (at.get(a), at.get(a + 1));
     if let Some(g) = inner.cast::<Generator>() {
@@ -380,13 +376,14 @@ fn do_delegate(at: At) -> R<*const u8> {
 }
 
 /// The iterator delegated to has handed out a value: the generator at `at` hands it on.
-pub(super) fn pass_on(at: At, value: Val) -> R<*const u8> {
+pub(super) fn pass_on(at: At, value: Val) -> Go {
     // SAFETY: `delegate` only occurs in generators, whose frames have a generator and a stub below.
     unsafe {
-        suspend(at.base, at.pc);
-        at.base.sub(3).write(value);
-        at.vm.last.set(at.base);
-        at.vm.base.set(at.base.sub(1).cast::<*mut Val>().read());
-        Ok(at.base.sub(2).cast::<*const u8>().read().add(1))
+        let base = at.base();
+        suspend(base, at.pc);
+        base.sub(3).write(value);
+        at.vm.last.set(base);
+        at.vm.base.set(base.sub(1).cast::<*mut Val>().read());
+        go(base.sub(2).cast::<*const u8>().read().add(1))
     }
 }

@@ -163,10 +163,10 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
                     }
                     slow!(slow::binary)
                 }
-                Op::FloorDiv => div_mod!(FloorDiv, reg!(3), slow::binary, div_euclid),
-                Op::Mod => div_mod!(Mod, reg!(3), slow::binary, rem_euclid),
-                Op::FloorDivI => div_mod!(FloorDivI, Val::small(imm!(3)), slow::binary_imm, div_euclid),
-                Op::ModI => div_mod!(ModI, Val::small(imm!(3)), slow::binary_imm, rem_euclid),
+                Op::FloorDiv => div_mod!(FloorDiv, reg!(3), div_euclid),
+                Op::Mod => div_mod!(Mod, reg!(3), rem_euclid),
+                Op::FloorDivI => div_mod!(FloorDivI, Val::small(imm!(3)), div_euclid),
+                Op::ModI => div_mod!(ModI, Val::small(imm!(3)), rem_euclid),
                 Op::Pow | Op::MatMul => slow!(slow::binary),
                 Op::And => bits!(And, |a, b| a & b),
                 Op::IAnd => bits!(IAnd, |a, b| a & b),
@@ -193,7 +193,7 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
                             next!(ShlI)
                         }
                     }
-                    slow!(slow::binary_imm)
+                    slow!(slow::binary)
                 }
                 Op::Shr => {
                     let a = reg!(2);
@@ -212,7 +212,7 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
                         reg!(1) = Val::from_word((a.word() as isize >> n.min(isize::BITS as isize - 1)) as usize | 1);
                         next!(ShrI)
                     }
-                    slow!(slow::binary_imm)
+                    slow!(slow::binary)
                 }
                 Op::AddI => add_imm!(AddI, overflowing_add, +),
                 Op::IAddI => add_imm!(IAddI, overflowing_add, +),
@@ -232,7 +232,7 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
                             next!(MulI)
                         }
                     }
-                    slow!(slow::binary_imm)
+                    slow!(slow::binary)
                 }
                 Op::AndI => {
                     let a = reg!(2);
@@ -240,7 +240,7 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
                         reg!(1) = Val::from_word(a.word() & (imm!(3) << 1 | 1) as usize);
                         next!(AndI)
                     }
-                    slow!(slow::binary_imm)
+                    slow!(slow::binary)
                 }
                 Op::InPlace => slow!(slow::binary),
                 Op::Neg => {

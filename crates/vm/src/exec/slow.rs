@@ -11,20 +11,39 @@ use crate::types::int;
 use crate::value::{Val, R};
 use crate::Vm;
 use adder_isa::{BinaryOp, CompareOp, Flags, Op, UnaryOp};
+use core::ptr::NonNull;
 
-/// The instruction being executed.
+/// The address of an instruction: where the interpreter loop goes on.
+pub(super) type Pc = NonNull<u8>;
+
+/// What slow paths return. One word, as an address is not null.
+pub(super) type Go = R<Pc>;
+
+/// To go on at `pc`.
+#[inline(always)]
+pub(super) fn go(pc: *const u8) -> Go {
+    NonNull::new(pc.cast_mut()).ok_or(crate::Raised)
+}
+
+/// The instruction being executed, in the frame at `vm.base`. Two words, which are passed in registers.
 #[derive(Clone, Copy)]
 pub(super) struct At<'v> {
     pub vm: &'v Vm,
     pub pc: *const u8,
-    pub base: *mut Val,
 }
 
 impl<'v> At<'v> {
+    /// Registers of the frame.
+    #[inline(always)]
+    pub fn base(self) -> *mut Val {
+        self.vm.base.get()
+    }
+    #[inline(always)]
     pub fn op(self) -> u8 {
         self.u8(0) as u8
     }
     /// Operand byte at offset i of the instruction.
+    #[inline(always)]
     pub fn u8(self, i: usize) -> usize {
         // SAFETY: i is within the instruction (the op table's layout).
         unsafe { *self.pc.add(i) as usize }
@@ -40,9 +59,10 @@ impl<'v> At<'v> {
         self.get(self.u8(i))
     }
     /// Register r.
+    #[inline(always)]
     pub fn get(self, r: usize) -> Val {
         // SAFETY: registers of verified code are within the frame.
-        unsafe { *self.base.add(r) }
+        unsafe { *self.base().add(r) }
     }
     /// Writes the register that operand byte i names.
     pub fn set_reg(self, i: usize, v: Val) {
@@ -50,22 +70,27 @@ impl<'v> At<'v> {
     }
     pub fn set(self, r: usize, v: Val) {
         // SAFETY: as in `get`.
-        unsafe { *self.base.add(r) = v }
+        unsafe { *self.base().add(r) = v }
     }
     /// Registers r..r+n.
     pub fn regs(self, r: usize, n: usize) -> &'v [Val] {
         // SAFETY: as in `get`; the caller does not keep the slice while the registers change.
-        unsafe { core::slice::from_raw_parts(self.base.add(r), n) }
+        unsafe { core::slice::from_raw_parts(self.base().add(r), n) }
     }
-    pub fn next(self) -> *const u8 {
-        self.pc.wrapping_add(LENGTHS[self.op() as usize] as usize)
+    pub fn next(self) -> Pc {
+        // SAFETY: an instruction is followed by another; the loop has dispatched on the op, which has an entry.
+        unsafe {
+            let len = *LENGTHS.get_unchecked(self.op() as usize);
+            NonNull::new_unchecked(self.pc.add(len as usize).cast_mut())
+        }
     }
     /// Target of the jump operand at offset i.
-    pub fn target(self, i: usize) -> *const u8 {
-        self.pc.wrapping_offset(self.u16(i) as u16 as i16 as isize)
+    pub fn target(self, i: usize) -> Pc {
+        // SAFETY: jumps land on instructions.
+        unsafe { NonNull::new_unchecked(self.pc.offset(self.u16(i) as u16 as i16 as isize).cast_mut()) }
     }
     /// Takes the jump of the operand at offset i; if events wait, they are served first.
-    pub fn jump(self, i: usize) -> R<*const u8> {
+    pub fn jump(self, i: usize) -> Go {
         if self.vm.poll.get() != 0 {
             self.vm.handle_pending()?;
         }
@@ -73,7 +98,7 @@ impl<'v> At<'v> {
     }
     pub fn func(self) -> Gc<Function> {
         // SAFETY: base is the frame of the running function.
-        unsafe { function(self.base) }
+        unsafe { function(self.base()) }
     }
     pub fn unit(self) -> Gc<Unit> {
         self.func().unit
@@ -88,13 +113,13 @@ impl<'v> At<'v> {
     }
 
     /// Stores the result in the register of operand byte 1 and goes on.
-    pub fn done(self, v: Val) -> R<*const u8> {
+    pub fn done(self, v: Val) -> Go {
         self.set_reg(1, v);
         Ok(self.next())
     }
 
     /// As `call` for what `Vm::special` found; args[0] is the object.
-    pub fn call_method(self, func: Val, obj: Val, args: &[Val]) -> R<*const u8> {
+    pub fn call_method(self, func: Val, obj: Val, args: &[Val]) -> Go {
         if func.is_kind(Kind::Function) {
             return self.call(func, args);
         }
@@ -104,13 +129,13 @@ impl<'v> At<'v> {
 
     /// Calls a function on behalf of this instruction: Python functions get a frame, and the instruction is
     /// completed when it returns; others are called at once.
-    pub fn call(self, func: Val, args: &[Val]) -> R<*const u8> {
+    pub fn call(self, func: Val, args: &[Val]) -> Go {
         if let Some(f) = func.cast::<Function>() {
             // SAFETY: vm.pc and vm.base were set on entry; the loop has pushed nothing above the frame.
             unsafe {
-                let start = super::quick::push(self.vm, Stub::Complete, self.pc, self.base, f, args);
+                let start = super::quick::push(self.vm, Stub::Complete, self.pc, self.base(), f, args);
                 if !start.is_null() {
-                    return Ok(start);
+                    return go(start);
                 }
                 let new = self.vm.push_link(Stub::Complete, Val::NONE, func)?;
                 core::ptr::copy_nonoverlapping(args.as_ptr(), new, args.len());
@@ -118,7 +143,7 @@ impl<'v> At<'v> {
                     super::call::Entered::Value(v) => complete::complete(self, v),
                     super::call::Entered::Frame(new, f) => {
                         self.vm.base.set(new);
-                        Ok(f.code.body_ptr())
+                        go(f.code.body_ptr())
                     }
                 };
             }
@@ -137,8 +162,8 @@ macro_rules! slow_ops {
         pub(super) fn $name(vm: &Vm, pc: *const u8, base: *mut Val) -> *const u8 {
             vm.pc.set(pc);
             vm.base.set(base);
-            match $body(At { vm, pc, base }) {
-                Ok(pc) => pc,
+            match $body(At { vm, pc }) {
+                Ok(pc) => pc.as_ptr(),
                 Err(_) => crate::exec::unwind::unwind(vm),
             }
         })*
@@ -148,7 +173,6 @@ pub(super) use slow_ops;
 
 slow_ops! {
     binary => do_binary;
-    binary_imm => do_binary_imm;
     unary => do_unary;
     not => do_not;
     compare => do_compare;
@@ -175,58 +199,92 @@ slow_ops! {
     raised => do_raised;
 }
 
+/// What an arithmetic instruction does.
+#[derive(Clone, Copy)]
+struct Arithmetic {
+    op: BinaryOp,
+    assigns: bool,
+    /// The right operand is a number in the instruction.
+    immediate: bool,
+}
+
+/// By op, from `Op::Add` on. The last, `Op::InPlace`, has its operator in an operand.
+static ARITHMETIC: [Arithmetic; Op::InPlace as usize - Op::Add as usize + 1] = {
+    let mut table = [Arithmetic { op: BinaryOp::Add, assigns: true, immediate: false };
+        Op::InPlace as usize - Op::Add as usize + 1];
+    let mut i = 0;
+    while i < table.len() {
+        let op = adder_isa::ops::ALL[Op::Add as usize + i];
+        let (op, assigns) = match op {
+            Op::Add | Op::AddI => (BinaryOp::Add, false),
+            Op::Sub | Op::SubI => (BinaryOp::Sub, false),
+            Op::Mul | Op::MulI => (BinaryOp::Mul, false),
+            Op::TrueDiv => (BinaryOp::TrueDiv, false),
+            Op::FloorDiv | Op::FloorDivI => (BinaryOp::FloorDiv, false),
+            Op::Mod | Op::ModI => (BinaryOp::Mod, false),
+            Op::Pow => (BinaryOp::Pow, false),
+            Op::MatMul => (BinaryOp::MatMul, false),
+            Op::And | Op::AndI => (BinaryOp::And, false),
+            Op::Or => (BinaryOp::Or, false),
+            Op::Xor => (BinaryOp::Xor, false),
+            Op::Shl | Op::ShlI => (BinaryOp::Shl, false),
+            Op::Shr | Op::ShrI => (BinaryOp::Shr, false),
+            Op::ISub | Op::ISubI => (BinaryOp::Sub, true),
+            Op::IMul => (BinaryOp::Mul, true),
+            Op::IAnd => (BinaryOp::And, true),
+            Op::IOr => (BinaryOp::Or, true),
+            Op::IXor => (BinaryOp::Xor, true),
+            _ => (BinaryOp::Add, true),
+        };
+        let code = Op::Add as usize + i;
+        let immediate = Op::AddI as usize <= code && code <= Op::ShrI as usize
+            || code == Op::IAddI as usize
+            || code == Op::ISubI as usize;
+        table[i] = Arithmetic { op, assigns, immediate };
+        i += 1;
+    }
+    table
+};
+
+/// What the arithmetic instruction does.
+#[inline(always)]
+fn arithmetic_of(at: At) -> Arithmetic {
+    let n = at.op().wrapping_sub(Op::Add as u8) as usize;
+    debug_assert!(n < ARITHMETIC.len());
+    // SAFETY: the loop calls the functions here for the ops from `Add` to `InPlace` only.
+    let mut found = unsafe { *ARITHMETIC.get_unchecked(n) };
+    if at.op() == Op::InPlace as u8 {
+        found.op = BinaryOp::from_u8(at.u8(4) as u8).unwrap_or(BinaryOp::Add);
+    }
+    found
+}
+
 /// The operator of an arithmetic instruction, and whether it assigns.
 pub(super) fn binary_op(at: At) -> (BinaryOp, bool) {
-    // SAFETY: the loop has dispatched on this byte.
-    let op = unsafe { core::mem::transmute::<u8, Op>(at.op()) };
-    match op {
-        Op::Add | Op::AddI => (BinaryOp::Add, false),
-        Op::Sub | Op::SubI => (BinaryOp::Sub, false),
-        Op::Mul | Op::MulI => (BinaryOp::Mul, false),
-        Op::TrueDiv => (BinaryOp::TrueDiv, false),
-        Op::FloorDiv | Op::FloorDivI => (BinaryOp::FloorDiv, false),
-        Op::Mod | Op::ModI => (BinaryOp::Mod, false),
-        Op::Pow => (BinaryOp::Pow, false),
-        Op::MatMul => (BinaryOp::MatMul, false),
-        Op::And | Op::AndI => (BinaryOp::And, false),
-        Op::Or => (BinaryOp::Or, false),
-        Op::Xor => (BinaryOp::Xor, false),
-        Op::Shl | Op::ShlI => (BinaryOp::Shl, false),
-        Op::Shr | Op::ShrI => (BinaryOp::Shr, false),
-        Op::IAdd | Op::IAddI => (BinaryOp::Add, true),
-        Op::ISub | Op::ISubI => (BinaryOp::Sub, true),
-        Op::IMul => (BinaryOp::Mul, true),
-        Op::IAnd => (BinaryOp::And, true),
-        Op::IOr => (BinaryOp::Or, true),
-        Op::IXor => (BinaryOp::Xor, true),
-        _ => (BinaryOp::from_u8(at.u8(4) as u8).unwrap_or(BinaryOp::Add), true),
-    }
+    let found = arithmetic_of(at);
+    (found.op, found.assigns)
 }
 
 /// The right operand of an arithmetic instruction.
+#[inline]
 pub(super) fn right_operand(at: At) -> Val {
-    let op = at.op();
-    if (Op::AddI as u8..=Op::ShrI as u8).contains(&op) || op == Op::IAddI as u8 || op == Op::ISubI as u8 {
+    if arithmetic_of(at).immediate {
         Val::small(at.i8(3))
     } else {
         at.reg(3)
     }
 }
 
-fn do_binary(at: At) -> R<*const u8> {
-    arithmetic(at, at.reg(2), at.reg(3))
-}
-
-fn do_binary_imm(at: At) -> R<*const u8> {
-    arithmetic(at, at.reg(2), Val::small(at.i8(3)))
-}
-
-fn arithmetic(at: At, a: Val, b: Val) -> R<*const u8> {
-    let (op, assigns) = binary_op(at);
-    if !a.is_kind(Kind::Instance) && !b.is_kind(Kind::Instance) {
-        if is_int(a) && is_int(b) && op != BinaryOp::MatMul {
-            return at.done(int::binary(at.vm, op, a, b)?);
-        }
+fn do_binary(at: At) -> Go {
+    let Arithmetic { op, assigns, immediate } = arithmetic_of(at);
+    let (a, b) = (at.reg(2), if immediate { Val::small(at.i8(3)) } else { at.reg(3) });
+    if a.is_kind(Kind::Instance) {
+        return binary_of_instance(at, a, b);
+    }
+    if is_int(a) && is_int(b) && op != BinaryOp::MatMul {
+        return at.done(int::binary(at.vm, op, a, b)?);
+    }
+    if !b.is_kind(Kind::Instance) {
         // The left operand's type decides most of the time.
         let native = at.vm.native_of(a);
         if let (false, Some(f)) = (assigns && native.inplace.is_some(), native.binary) {
@@ -235,30 +293,43 @@ fn arithmetic(at: At, a: Val, b: Val) -> R<*const u8> {
                 return at.done(r);
             }
         }
-    } else if a.is_kind(Kind::Instance) {
-        let (method, _, inplace) = crate::ops::binary_names(op);
-        let found = match assigns {
-            true => at.vm.special(a, inplace)?,
-            false => None,
-        };
-        let found = match found {
-            None if !b.is_kind(Kind::Instance) || a.header().shape == b.header().shape => at.vm.special(a, method)?,
-            found => found,
-        };
-        if let Some(f) = found.filter(|f| f.is_kind(Kind::Function)) {
-            return at.call(f, &[a, b]);
-        }
     }
+    binary_in_general(at, a, b)
+}
+
+/// The left operand is an instance: its class's method, if that comes first.
+#[inline(never)]
+fn binary_of_instance(at: At, a: Val, b: Val) -> Go {
+    let (op, assigns) = binary_op(at);
+    let (method, _, inplace) = crate::ops::binary_names(op);
+    let found = match assigns {
+        true => at.vm.special(a, inplace)?,
+        false => None,
+    };
+    let found = match found {
+        None if !b.is_kind(Kind::Instance) || a.header().shape == b.header().shape => at.vm.special(a, method)?,
+        found => found,
+    };
+    match found.filter(|f| f.is_kind(Kind::Function)) {
+        Some(f) => at.call(f, &[a, b]),
+        None => binary_in_general(at, a, b),
+    }
+}
+
+#[inline(never)]
+fn binary_in_general(at: At, a: Val, b: Val) -> Go {
+    let (op, assigns) = binary_op(at);
     let r = if assigns { at.vm.inplace(op, a, b)? } else { at.vm.binary(op, a, b)? };
     at.done(r)
 }
 
 /// An int that is not a bool.
+#[inline(always)]
 fn is_int(v: Val) -> bool {
     v.is_int() || v.is_kind(Kind::BigInt)
 }
 
-fn do_unary(at: At) -> R<*const u8> {
+fn do_unary(at: At) -> Go {
     let op = match at.op() {
         n if n == Op::Neg as u8 => UnaryOp::Neg,
         n if n == Op::Pos as u8 => UnaryOp::Pos,
@@ -267,7 +338,7 @@ fn do_unary(at: At) -> R<*const u8> {
     at.done(at.vm.unary(op, at.reg(2))?)
 }
 
-fn do_not(at: At) -> R<*const u8> {
+fn do_not(at: At) -> Go {
     at.done(Val::bool(!at.vm.truth(at.reg(2))?))
 }
 
@@ -316,7 +387,7 @@ fn compare_strs(op: CompareOp, a: Val, b: Val) -> Option<bool> {
     })
 }
 
-fn do_compare(at: At) -> R<*const u8> {
+fn do_compare(at: At) -> Go {
     let (op, _) = compare_op(at);
     let (a, b) = compare_operands(at);
     if let Some(holds) = compare_strs(op, a, b) {
@@ -328,7 +399,7 @@ fn do_compare(at: At) -> R<*const u8> {
     at.done(at.vm.compare(op, a, b)?)
 }
 
-fn do_jump_compare(at: At) -> R<*const u8> {
+fn do_jump_compare(at: At) -> Go {
     let (op, when) = compare_op(at);
     let (a, b) = compare_operands(at);
     if let Some(holds) = compare_strs(op, a, b) {
@@ -353,7 +424,7 @@ fn python_comparison(at: At, op: CompareOp, a: Val) -> R<Option<Val>> {
     Ok(at.vm.special(a, crate::ops::compare_name(op))?.filter(|f| f.is_kind(Kind::Function)))
 }
 
-fn do_jump_truth(at: At) -> R<*const u8> {
+fn do_jump_truth(at: At) -> Go {
     let when = at.op() == Op::JumpTrue as u8;
     if at.vm.truth(at.reg(1))? == when {
         at.jump(2)
@@ -362,7 +433,7 @@ fn do_jump_truth(at: At) -> R<*const u8> {
     }
 }
 
-fn do_contains(at: At) -> R<*const u8> {
+fn do_contains(at: At) -> Go {
     if let Some(d) = at.reg(3).cast::<Dict>() {
         if table::get_word(d, at.reg(2)).is_some() {
             return at.done(Val::bool(at.op() == Op::Contains as u8));
@@ -372,36 +443,36 @@ fn do_contains(at: At) -> R<*const u8> {
     at.done(Val::bool(found == (at.op() == Op::Contains as u8)))
 }
 
-fn do_unbound(at: At) -> R<*const u8> {
+fn do_unbound(at: At) -> Go {
     Err(at.vm.name_error(format_args!("local variable referenced before assignment")))
 }
 
-fn do_get_global(at: At) -> R<*const u8> {
+fn do_get_global(at: At) -> Go {
     at.done(at.vm.load_global(at.unit(), at.u16(2))?)
 }
 
-fn do_set_global(at: At) -> R<*const u8> {
+fn do_set_global(at: At) -> Go {
     at.vm.store_global(at.unit(), at.u16(1), at.reg(3))?;
     Ok(at.next())
 }
 
-fn do_del_global(at: At) -> R<*const u8> {
+fn do_del_global(at: At) -> Go {
     at.vm.delete_global(at.unit(), at.u16(1))?;
     Ok(at.next())
 }
 
-fn do_inc_global(at: At) -> R<*const u8> {
+fn do_inc_global(at: At) -> Go {
     let v = at.vm.load_global(at.unit(), at.u16(1))?;
     let r = at.vm.inplace(BinaryOp::Add, v, Val::small(at.i8(3)))?;
     at.vm.store_global(at.unit(), at.u16(1), r)?;
     Ok(at.next())
 }
 
-fn do_get_name(at: At) -> R<*const u8> {
+fn do_get_name(at: At) -> Go {
     at.done(at.vm.load_name(at.unit(), at.get(0), at.name(2))?)
 }
 
-fn do_set_name(at: At) -> R<*const u8> {
+fn do_set_name(at: At) -> Go {
     match at.get(0).cast::<Dict>() {
         Some(d) => table::set_str(at.vm, d, at.name(1), at.reg(3))?,
         None => at.vm.set_item(at.get(0), at.name(1).val(), at.reg(3))?,
@@ -409,7 +480,7 @@ fn do_set_name(at: At) -> R<*const u8> {
     Ok(at.next())
 }
 
-fn do_del_name(at: At) -> R<*const u8> {
+fn do_del_name(at: At) -> Go {
     let name = at.name(1);
     if let Some(d) = at.get(0).cast::<Dict>() {
         if table::remove_str(at.vm, d, name)?.is_some() {
@@ -419,12 +490,12 @@ fn do_del_name(at: At) -> R<*const u8> {
     Err(at.vm.name_error(format_args!("name '{}' isn't defined", name.as_str())))
 }
 
-fn do_make_cell(at: At) -> R<*const u8> {
+fn do_make_cell(at: At) -> Go {
     let cell = at.vm.new_cell(at.reg(1))?;
     at.done(cell)
 }
 
-fn do_make_function(at: At) -> R<*const u8> {
+fn do_make_function(at: At) -> Go {
     let vm = at.vm;
     let Some(code) = at.constant(at.u16(2)).cast::<CodeObj>() else {
         return Err(vm.runtime_error(format_args!("bad code constant")));
@@ -493,7 +564,7 @@ fn item_key(at: At, op: Op, i: usize) -> Val {
     }
 }
 
-fn do_get_item(at: At) -> R<*const u8> {
+fn do_get_item(at: At) -> Go {
     let (obj, key) = (at.reg(2), item_key(at, Op::GetItemI, 3));
     if let Some(d) = obj.cast::<Dict>() {
         return match table::get(at.vm, d, key)? {
@@ -509,7 +580,7 @@ fn do_get_item(at: At) -> R<*const u8> {
     at.done(at.vm.get_item(obj, key)?)
 }
 
-fn do_set_item(at: At) -> R<*const u8> {
+fn do_set_item(at: At) -> Go {
     let (obj, key, value) = (at.reg(1), item_key(at, Op::SetItemI, 2), at.reg(3));
     if let Some(d) = obj.cast::<Dict>() {
         table::set(at.vm, d, key, value)?;
@@ -524,12 +595,12 @@ fn do_set_item(at: At) -> R<*const u8> {
     Ok(at.next())
 }
 
-fn do_del_item(at: At) -> R<*const u8> {
+fn do_del_item(at: At) -> Go {
     at.vm.del_item(at.reg(1), at.reg(2))?;
     Ok(at.next())
 }
 
-fn do_raise(at: At) -> R<*const u8> {
+fn do_raise(at: At) -> Go {
     let vm = at.vm;
     let mut raised = at.reg(1);
     if raised == Val::UNBOUND {
@@ -545,16 +616,16 @@ fn do_raise(at: At) -> R<*const u8> {
     Err(vm.raise(exception))
 }
 
-fn do_jump_no_match(at: At) -> R<*const u8> {
+fn do_jump_no_match(at: At) -> Go {
     let matches = at.vm.exception_matches(at.reg(1), at.reg(2))?;
     Ok(if matches { at.next() } else { at.target(3) })
 }
 
-fn do_raised(_: At) -> R<*const u8> {
+fn do_raised(_: At) -> Go {
     Err(crate::Raised)
 }
 
-fn do_poll(at: At) -> R<*const u8> {
+fn do_poll(at: At) -> Go {
     at.vm.handle_pending()?;
-    Ok(at.pc)
+    go(at.pc)
 }

@@ -1,7 +1,7 @@
 //! Attribute instructions that missed their inline cache: full lookup, then filling the cache.
 
 use super::cache::{self, at as kind, Entry};
-use super::slow::{slow_ops, At};
+use super::slow::{slow_ops, At, Go, Pc};
 use crate::attr::Attr;
 use crate::intern::names;
 use crate::object::*;
@@ -75,7 +75,7 @@ fn cacheable_slot(at: At, obj: Val, name: Gc<Str>) -> Option<u8> {
     }
 }
 
-fn do_get_attr(at: At) -> R<*const u8> {
+fn do_get_attr(at: At) -> Go {
     let (obj, name) = (at.reg(2), at.name(4));
     if obj.is_ptr() {
         // SAFETY: caches have an entry per cache operand; `cell` of such entries is a slot of a class dict.
@@ -160,7 +160,7 @@ fn cache_class_attr(at: At, obj: Val, name: Gc<Str>) -> R<()> {
     Ok(())
 }
 
-fn do_set_attr(at: At) -> R<*const u8> {
+fn do_set_attr(at: At) -> Go {
     let (vm, obj, name, value) = (at.vm, at.reg(1), at.name(3), at.reg(5));
     let Some(instance) = obj.cast::<Instance>() else {
         vm.set_attr(obj, name, value)?;
@@ -208,12 +208,12 @@ fn do_set_attr(at: At) -> R<*const u8> {
     Ok(at.next())
 }
 
-fn do_del_attr(at: At) -> R<*const u8> {
+fn do_del_attr(at: At) -> Go {
     at.vm.set_attr(at.reg(1), at.name(2), Val::UNBOUND)?;
     Ok(at.next())
 }
 
-fn do_inc_attr(at: At) -> R<*const u8> {
+fn do_inc_attr(at: At) -> Go {
     let (obj, name) = (at.reg(1), at.name(3));
     if obj.is_ptr() {
         if let Some(i) = cacheable_slot(at, obj, name) {
@@ -227,7 +227,7 @@ fn do_inc_attr(at: At) -> R<*const u8> {
 }
 
 /// Fills the window at a with what a method lookup found.
-fn method_found(at: At, a: usize, attr: Option<Attr>) -> R<Option<*const u8>> {
+fn method_found(at: At, a: usize, attr: Option<Attr>) -> R<Option<Pc>> {
     Ok(match attr {
         Some(Attr::Method { func, this, .. }) => {
             at.set(a, func);
@@ -244,7 +244,7 @@ fn method_found(at: At, a: usize, attr: Option<Attr>) -> R<Option<*const u8>> {
     })
 }
 
-fn do_get_method(at: At) -> R<*const u8> {
+fn do_get_method(at: At) -> Go {
     let (vm, obj, name) = (at.vm, at.reg(2), at.name(4));
     let attr = vm.lookup(obj, name)?;
     if let Some(Attr::Method { func, this, slot }) = attr {
@@ -267,7 +267,7 @@ fn do_get_method(at: At) -> R<*const u8> {
     }
 }
 
-fn do_get_super_method(at: At) -> R<*const u8> {
+fn do_get_super_method(at: At) -> Go {
     let a = at.u8(1);
     let name = at.name(2);
     let (class, this) = (at.get(a + 1), at.get(a + 3));
@@ -284,7 +284,7 @@ fn do_get_super_method(at: At) -> R<*const u8> {
     }
 }
 
-fn do_with_setup(at: At) -> R<*const u8> {
+fn do_with_setup(at: At) -> Go {
     let (vm, a, obj) = (at.vm, at.u8(1), at.reg(2));
     let name = if at.u8(3) == 0 { *names::__exit__ } else { *names::__aexit__ };
     match vm.lookup(obj, name)? {
@@ -302,7 +302,7 @@ fn do_with_setup(at: At) -> R<*const u8> {
     Ok(at.next())
 }
 
-fn do_with_args(at: At) -> R<*const u8> {
+fn do_with_args(at: At) -> Go {
     let (w, a, exception) = (at.u8(1), at.u8(2), at.reg(3));
     let kind = if exception.is_none() { Val::NONE } else { at.vm.type_of(exception).val() };
     let (exit, this) = (at.get(a), at.get(a + 1));

@@ -3,7 +3,7 @@
 use super::call::Entered;
 use super::frame::{write_link, Stub, LINK, PUSHED};
 use super::generator;
-use super::slow::{slow_ops, At};
+use super::slow::{go, slow_ops, At, Go};
 use crate::object::*;
 use crate::value::{Val, R};
 use crate::Vm;
@@ -17,10 +17,10 @@ slow_ops! {
     unbound_call => do_unbound_call;
 }
 
-fn do_call(at: At) -> R<*const u8> {
+fn do_call(at: At) -> Go {
     let vm = at.vm;
     let (a, mut n, op) = (at.u8(1), at.u8(2), at.op());
-    let args = at.base.wrapping_add(a + LINK);
+    let args = at.base().wrapping_add(a + LINK);
     let keywords = op == Op::CallKw as u8 || op == Op::CallMethodKw as u8;
     let names = if keywords { at.constant(at.u16(3)).cast::<Tuple>() } else { None };
     if op == Op::CallMethod as u8 || op == Op::CallMethodKw as u8 {
@@ -74,15 +74,15 @@ fn do_call(at: At) -> R<*const u8> {
     enter_frame(at, a, entered)
 }
 
-fn do_unbound_call(at: At) -> R<*const u8> {
-    let args = at.base.wrapping_add(at.u8(1) + LINK);
+fn do_unbound_call(at: At) -> Go {
+    let args = at.base().wrapping_add(at.u8(1) + LINK);
     // SAFETY: the object was put before the arguments.
     let entered = unsafe { at.vm.enter(at.reg(1), args, at.u8(2) + 1, None)? };
     enter_frame(at, at.u8(1), entered)
 }
 
 /// Stores the result, or makes the frame at R[a] the running one.
-fn enter_frame(at: At, a: usize, entered: Entered) -> R<*const u8> {
+fn enter_frame(at: At, a: usize, entered: Entered) -> Go {
     match entered {
         Entered::Value(v) => {
             at.set(a, v);
@@ -93,17 +93,17 @@ fn enter_frame(at: At, a: usize, entered: Entered) -> R<*const u8> {
             // SAFETY: the frame is in the window at a, whose first three registers are for the link.
             unsafe {
                 frame.sub(3).write(f.val());
-                frame.sub(2).cast::<*const u8>().write(at.next());
-                frame.sub(1).cast::<*mut Val>().write(at.base);
+                frame.sub(2).cast::<*const u8>().write(at.next().as_ptr());
+                frame.sub(1).cast::<*mut Val>().write(at.base());
             }
             at.vm.base.set(frame);
-            Ok(f.code.body_ptr())
+            go(f.code.body_ptr())
         }
     }
 }
 
 /// The call of a class made by Python code.
-fn instantiate(at: At, ty: Gc<Type>, args: *mut Val, npos: usize, names: Option<Gc<Tuple>>) -> R<*const u8> {
+fn instantiate(at: At, ty: Gc<Type>, args: *mut Val, npos: usize, names: Option<Gc<Tuple>>) -> Go {
     let vm = at.vm;
     let nkw = names.map_or(0, |t| t.len);
     // SAFETY: the arguments are in the window.
@@ -138,7 +138,7 @@ fn instantiate(at: At, ty: Gc<Type>, args: *mut Val, npos: usize, names: Option<
         match vm.enter_function(init.cast_unchecked(), new, npos + 1, names)? {
             Entered::Frame(new, f) => {
                 vm.base.set(new);
-                Ok(f.code.body_ptr())
+                go(f.code.body_ptr())
             }
             Entered::Value(v) => Err(vm.init_result(v)),
         }
@@ -157,7 +157,7 @@ fn keyword_list(at: At, args: *mut Val, npos: usize, names: Option<Gc<Tuple>>) -
     Ok(Some(list))
 }
 
-fn do_call_star(at: At) -> R<*const u8> {
+fn do_call_star(at: At) -> Go {
     let vm = at.vm;
     let a = at.u8(1);
     let (callee, mut pos, kw) = (at.get(a), at.get(a + 3), at.get(a + 4));
@@ -175,7 +175,7 @@ fn do_call_star(at: At) -> R<*const u8> {
         let nkw = names.map_or(0, |t| t.len);
         let saved = vm.extra.get();
         vm.extra.set(saved + PUSHED + npos + nkw);
-        write_link(args, Val::NONE, at.pc, callee, Stub::Complete, at.base);
+        write_link(args, Val::NONE, at.pc, callee, Stub::Complete, at.base());
         let entered = vm.enter(callee, args, npos, names);
         vm.extra.set(saved);
         match entered? {
@@ -184,13 +184,13 @@ fn do_call_star(at: At) -> R<*const u8> {
                 vm.check_room(frame, 0)?;
                 frame.sub(3).write(f.val());
                 vm.base.set(frame);
-                Ok(f.code.body_ptr())
+                go(f.code.body_ptr())
             }
         }
     }
 }
 
-fn do_init_not_none(at: At) -> R<*const u8> {
+fn do_init_not_none(at: At) -> Go {
     // SAFETY: the frame of __init__ has just returned.
     unsafe {
         let frame = at.vm.last.get();

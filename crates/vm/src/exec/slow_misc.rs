@@ -1,7 +1,7 @@
 //! Loops over other things than ints and lists, displays, unpacking, imports.
 
 use super::generator;
-use super::slow::{slow_ops, At};
+use super::slow::{slow_ops, At, Go};
 use crate::fmt::TextBuf;
 use crate::intern::names;
 use crate::object::*;
@@ -39,7 +39,7 @@ slow_ops! {
     print_expr => do_print_expr;
 }
 
-fn do_range_prep(at: At) -> R<*const u8> {
+fn do_range_prep(at: At) -> Go {
     let (a, n) = (at.u8(1), at.u8(2));
     let args = at.regs(a + 3, n);
     let is_range = at.get(a) == Val::from_static(&crate::types::range::RANGE);
@@ -67,13 +67,13 @@ fn do_range_prep(at: At) -> R<*const u8> {
 }
 
 /// `for` over a call of something else that was named range.
-fn do_for_range(at: At) -> R<*const u8> {
+fn do_for_range(at: At) -> Go {
     let it = at.get(at.u8(1) + 2);
     step_iteration(at, it)
 }
 
 /// One round of a `for` over any iterator.
-fn step_iteration(at: At, it: Val) -> R<*const u8> {
+fn step_iteration(at: At, it: Val) -> Go {
     if let Some(g) = it.cast::<Generator>() {
         return generator::resume(at, g, Val::NONE);
     }
@@ -97,7 +97,7 @@ fn step_iteration(at: At, it: Val) -> R<*const u8> {
     at.jump(3)
 }
 
-fn do_get_iter(at: At) -> R<*const u8> {
+fn do_get_iter(at: At) -> Go {
     let v = at.reg(2);
     // The loop counts through a range itself where all its numbers fit a word.
     let counts = |r: Gc<Range>| [r.start, r.stop, r.step].iter().all(|&n| Val::try_small(n).is_some());
@@ -107,7 +107,7 @@ fn do_get_iter(at: At) -> R<*const u8> {
     Ok(at.next())
 }
 
-fn do_for_iter(at: At) -> R<*const u8> {
+fn do_for_iter(at: At) -> Go {
     let it = at.get(at.u8(1));
     if let Some(next) = it.cast::<Ext>().and_then(|ext| ext.ty.native().next) {
         let v = next(at.vm, it)?;
@@ -120,7 +120,7 @@ fn do_for_iter(at: At) -> R<*const u8> {
     step_iteration(at, it)
 }
 
-fn do_build_slice(at: At) -> R<*const u8> {
+fn do_build_slice(at: At) -> Go {
     let a = at.u8(2);
     at.done(at.vm.new_slice(at.get(a), at.get(a + 1), at.get(a + 2))?)
 }
@@ -129,24 +129,24 @@ fn window(at: At<'_>) -> &[Val] {
     at.regs(at.u8(2), at.u8(3))
 }
 
-fn do_build_tuple(at: At) -> R<*const u8> {
+fn do_build_tuple(at: At) -> Go {
     at.done(at.vm.new_tuple(window(at))?)
 }
 
-fn do_build_list(at: At) -> R<*const u8> {
+fn do_build_list(at: At) -> Go {
     at.done(at.vm.new_list_from(window(at))?.val())
 }
 
-fn do_build_set(at: At) -> R<*const u8> {
+fn do_build_set(at: At) -> Go {
     at.done(set::from_items(at.vm, window(at))?.val())
 }
 
-fn do_build_map(at: At) -> R<*const u8> {
+fn do_build_map(at: At) -> Go {
     let (a, n) = (at.u8(2), at.u8(3));
     at.done(table::from_pairs(at.vm, at.regs(a, 2 * n))?.val())
 }
 
-fn do_build_string(at: At) -> R<*const u8> {
+fn do_build_string(at: At) -> Go {
     let mut out = TextBuf::new(at.vm);
     for v in window(at) {
         if let Some(s) = v.cast::<Str>() {
@@ -156,7 +156,7 @@ fn do_build_string(at: At) -> R<*const u8> {
     at.done(out.into_str()?)
 }
 
-fn do_format_value(at: At) -> R<*const u8> {
+fn do_format_value(at: At) -> Go {
     let a = at.u8(2);
     let (mut v, spec) = (at.get(a), at.get(a + 1));
     let conversion = at.u8(3) as u8;
@@ -173,49 +173,49 @@ fn do_format_value(at: At) -> R<*const u8> {
     at.done(out.into_str()?)
 }
 
-fn do_list_append(at: At) -> R<*const u8> {
+fn do_list_append(at: At) -> Go {
     if let Some(l) = at.reg(1).cast::<List>() {
         list::push(at.vm, l, at.reg(2))?;
     }
     Ok(at.next())
 }
 
-fn do_list_extend(at: At) -> R<*const u8> {
+fn do_list_extend(at: At) -> Go {
     if let Some(l) = at.reg(1).cast::<List>() {
         list::extend(at.vm, l, at.reg(2))?;
     }
     Ok(at.next())
 }
 
-fn do_list_to_tuple(at: At) -> R<*const u8> {
+fn do_list_to_tuple(at: At) -> Go {
     match at.reg(2).cast::<List>() {
         Some(l) => at.done(at.vm.new_tuple(l.items())?),
         None => at.vm.unsupported("tuple", at.reg(2)),
     }
 }
 
-fn do_set_add(at: At) -> R<*const u8> {
+fn do_set_add(at: At) -> Go {
     if let Some(s) = at.reg(1).cast::<Set>() {
         set::add(at.vm, s, at.reg(2))?;
     }
     Ok(at.next())
 }
 
-fn do_set_update(at: At) -> R<*const u8> {
+fn do_set_update(at: At) -> Go {
     if let Some(s) = at.reg(1).cast::<Set>() {
         at.vm.each(at.reg(2), &mut |v| set::add(at.vm, s, v).map(|_| ()))?;
     }
     Ok(at.next())
 }
 
-fn do_map_add(at: At) -> R<*const u8> {
+fn do_map_add(at: At) -> Go {
     if let Some(d) = at.reg(1).cast::<Dict>() {
         table::set(at.vm, d, at.reg(2), at.reg(3))?;
     }
     Ok(at.next())
 }
 
-fn do_map_update(at: At) -> R<*const u8> {
+fn do_map_update(at: At) -> Go {
     let Some(d) = at.reg(1).cast::<Dict>() else { return Ok(at.next()) };
     if at.u8(3) == 0 {
         table::update(at.vm, d, at.reg(2))?;
@@ -243,7 +243,7 @@ fn wrong_count<T>(vm: &Vm, wanted: usize, got: Option<usize>) -> R<T> {
     })
 }
 
-fn do_unpack(at: At) -> R<*const u8> {
+fn do_unpack(at: At) -> Go {
     let (a, n, src) = (at.u8(1), at.u8(2), at.reg(3));
     if let Some(l) = src.cast::<List>() {
         let len = l.len.get();
@@ -273,7 +273,7 @@ fn do_unpack(at: At) -> R<*const u8> {
     Ok(at.next())
 }
 
-fn do_unpack_star(at: At) -> R<*const u8> {
+fn do_unpack_star(at: At) -> Go {
     let (a, before, after, src) = (at.u8(1), at.u8(2), at.u8(3), at.reg(4));
     let all = at.vm.new_list(0)?;
     list::extend(at.vm, all, src)?;
@@ -292,7 +292,7 @@ fn do_unpack_star(at: At) -> R<*const u8> {
     Ok(at.next())
 }
 
-fn do_get_delegate(at: At) -> R<*const u8> {
+fn do_get_delegate(at: At) -> Go {
     let (vm, v, flag) = (at.vm, at.reg(2), at.u8(3));
     let it = match flag {
         1 => await_iter(vm, v)?,
@@ -318,7 +318,7 @@ fn await_iter(vm: &Vm, v: Val) -> R {
     }
 }
 
-fn do_import(at: At) -> R<*const u8> {
+fn do_import(at: At) -> Go {
     let (vm, name, from, level) = (at.vm, at.name(2), at.reg(4), at.u8(5));
     if let Some(f) = vm.overridden_import() {
         let globals = at.unit().dict().val();
@@ -327,21 +327,21 @@ fn do_import(at: At) -> R<*const u8> {
     at.done(vm.import_name(name.as_str(), at.unit().dict(), from, level)?)
 }
 
-fn do_import_from(at: At) -> R<*const u8> {
+fn do_import_from(at: At) -> Go {
     let v = at.vm.import_from(at.reg(2), at.name(3))?;
     at.done(v)
 }
 
-fn do_import_star(at: At) -> R<*const u8> {
+fn do_import_star(at: At) -> Go {
     at.vm.import_star(at.reg(1), at.unit().dict())?;
     Ok(at.next())
 }
 
-fn do_load_build_class(at: At) -> R<*const u8> {
+fn do_load_build_class(at: At) -> Go {
     at.done(Val::from_static(&crate::exec_builtins::BUILD_CLASS))
 }
 
-fn do_print_expr(at: At) -> R<*const u8> {
+fn do_print_expr(at: At) -> Go {
     at.vm.display(at.reg(1))?;
     Ok(at.next())
 }

@@ -1,6 +1,6 @@
 //! `obj[a:b]`: sequences are sliced without a slice object.
 
-use super::slow::{slow_ops, At};
+use super::slow::{slow_ops, At, Go};
 use crate::object::*;
 use crate::types::{bytes, TypeId};
 use crate::value::{Val, R};
@@ -10,7 +10,7 @@ slow_ops! {
     get_slice => do_get_slice;
 }
 
-fn do_get_slice(at: At) -> R<*const u8> {
+fn do_get_slice(at: At) -> Go {
     let (obj, a) = (at.reg(2), at.u8(3));
     let (start, stop) = (at.get(a), at.get(a + 1));
     if let Some(v) = slice(at.vm, obj, start, stop)? {
