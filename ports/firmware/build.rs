@@ -1,6 +1,7 @@
-//! Turns the board's data into constants, and hands its memory map to the linker.
+//! Turns the board's data into constants, freezes its modules, and hands its memory map to the linker.
 //!
-//! The board is named by the environment variable BOARD.
+//! The board is named by the environment variable BOARD. The modules are those of the board's `manifest.py`, or of
+//! the manifest named by FROZEN_MANIFEST.
 
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -37,6 +38,9 @@ fn build() -> Result<(), String> {
         ));
     }
     write(&out.join("board.rs"), constants(&board).as_bytes())?;
+    println!("cargo::rerun-if-env-changed=FROZEN_MANIFEST");
+    let manifest = env::var_os("FROZEN_MANIFEST").map_or_else(|| folder.join("manifest.py"), PathBuf::from);
+    adder_bundle::build::frozen(&manifest, &here.join("../.."), &here, &folder, &out.join("frozen.rs"))?;
     write(&out.join("memory.x"), &fs::read(&memory).map_err(|e| e.to_string())?)?;
     println!("cargo::rustc-link-search={}", out.display());
     println!("cargo::rustc-link-arg=-Tlink.x");

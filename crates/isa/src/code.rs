@@ -74,6 +74,53 @@ pub struct CodeHead {
 }
 
 impl CodeHead {
+    /// As it is written in images.
+    pub const fn to_bytes(&self) -> [u8; HEAD_SIZE] {
+        let (flags, name, code) = (self.flags.0.to_le_bytes(), self.name.to_le_bytes(), self.code_len.to_le_bytes());
+        let (exc, lines) = (self.exc_count.to_le_bytes(), self.lines_len.to_le_bytes());
+        let line = self.first_line.to_le_bytes();
+        [
+            self.nparams,
+            self.nposonly,
+            self.nkwonly,
+            self.frame,
+            self.nfree,
+            self.ncaches,
+            self.nself,
+            self.saved,
+            flags[0],
+            flags[1],
+            name[0],
+            name[1],
+            code[0],
+            code[1],
+            exc[0],
+            exc[1],
+            lines[0],
+            lines[1],
+            line[0],
+            line[1],
+        ]
+    }
+    /// The head with these bytes.
+    pub const fn from_bytes(b: &[u8; HEAD_SIZE]) -> CodeHead {
+        CodeHead {
+            nparams: b[0],
+            nposonly: b[1],
+            nkwonly: b[2],
+            frame: b[3],
+            nfree: b[4],
+            ncaches: b[5],
+            nself: b[6],
+            saved: b[7],
+            flags: Flags(u16::from_le_bytes([b[8], b[9]])),
+            name: u16::from_le_bytes([b[10], b[11]]),
+            code_len: u16::from_le_bytes([b[12], b[13]]),
+            exc_count: u16::from_le_bytes([b[14], b[15]]),
+            lines_len: u16::from_le_bytes([b[16], b[17]]),
+            first_line: u16::from_le_bytes([b[18], b[19]]),
+        }
+    }
     /// Parameters of all kinds, which are the names listed and the first registers.
     pub const fn all_params(&self) -> usize {
         self.nparams as usize

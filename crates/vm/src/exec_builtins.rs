@@ -77,10 +77,8 @@ fn run_compiled(vm: &Vm, f: Gc<Function>, globals: Gc<Dict>, locals: Option<Val>
     unit.consts.set(old.consts.get());
     unit.nconsts.set(old.nconsts.get());
     unit.globals.set(old.globals.get());
-    let cells = vm.alloc_raw::<*mut Val>(old.nglobals.get() as usize)?;
-    unit.cells.set(cells);
     unit.nglobals.set(old.nglobals.get());
-    unit.reset_cells();
+    vm.make_cells(unit)?;
     let f = vm.new_function(f.code, unit, Val::UNBOUND, Val::UNBOUND, &[])?;
     if f.code.head.flags.has(adder_isa::Flags::NAMESPACE) {
         return vm.call(f.val(), &[locals.unwrap_or(globals.val())]);

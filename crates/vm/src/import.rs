@@ -1,6 +1,7 @@
 //! Imports: builtin modules, packages and files on `sys.path`.
 
 use crate::fmt::{Print, TextBuf};
+use crate::frozen::{self, Content, Found, FrozenModule};
 use crate::intern::names;
 use crate::object::*;
 use crate::run::Mode;
@@ -25,6 +26,15 @@ pub struct Files {
     /// Reads into the buffer; 0 at the end, negative on errors.
     pub read: fn(usize, &mut [u8]) -> isize,
     pub close: fn(usize),
+}
+
+/// Where a module is.
+#[derive(Clone, Copy)]
+enum Place {
+    None,
+    Dir,
+    File(&'static Files),
+    Frozen(&'static FrozenModule),
 }
 
 /// Reads a file as source, a block at a time.
@@ -240,9 +250,25 @@ impl Vm {
         m.native.is_some_and(|n| n.extensible || n.name == "sys").then_some((m, true))
     }
 
+    /// What is at a path, frozen modules included.
+    fn place(&self, path: &[u8]) -> Place {
+        if let (Some(rest), Some(all)) = (frozen::below(path), self.host.frozen) {
+            return match all.find(rest) {
+                Found::Module(module) => Place::Frozen(module),
+                Found::Package => Place::Dir,
+                Found::Nothing => Place::None,
+            };
+        }
+        let (Some(files), Ok(text)) = (self.host.files, core::str::from_utf8(path)) else { return Place::None };
+        match (files.stat)(text) {
+            Stat::None => Place::None,
+            Stat::File => Place::File(files),
+            Stat::Dir => Place::Dir,
+        }
+    }
+
     /// Loads module `short` (full name `full`) from a directory, if it is there.
     fn load_from_dir(&self, dir: &str, short: &str, full: Gc<Str>) -> R<Option<Val>> {
-        let Some(files) = self.host.files else { return Ok(None) };
         let mut path = TextBuf::new(self);
         if !dir.is_empty() {
             path.str(dir)?;
@@ -250,12 +276,11 @@ impl Vm {
         }
         path.str(short)?;
         let stem = path.len();
-        let is = |path: &TextBuf, what| core::str::from_utf8(path.as_bytes()).is_ok_and(|p| (files.stat)(p) == what);
-        if is(&path, Stat::Dir) {
+        if let Place::Dir = self.place(path.as_bytes()) {
             let package = self.new_str_utf8(path.as_bytes())?;
             path.str("/__init__.py")?;
-            if is(&path, Stat::File) {
-                return self.load_file(files, path.as_bytes(), full, Some(package)).map(Some);
+            if let Some(m) = self.load_from_place(path.as_bytes(), full, Some(package))? {
+                return Ok(Some(m));
             }
             // A directory without __init__ is a package with nothing in it.
             let module = self.new_module(full)?;
@@ -267,24 +292,27 @@ impl Vm {
         }
         path.truncate(stem);
         path.str(".py")?;
-        if is(&path, Stat::File) {
-            return self.load_file(files, path.as_bytes(), full, None).map(Some);
-        }
-        Ok(None)
+        self.load_from_place(path.as_bytes(), full, None)
     }
 
-    fn load_file(&self, files: &'static Files, path: &[u8], full: Gc<Str>, package: Option<Val>) -> R {
-        let path = self.new_str_utf8(path)?;
+    /// Loads the module at a path, if there is one. `package`: the folder of the package that it is.
+    fn load_from_place(&self, path: &[u8], full: Gc<Str>, package: Option<Val>) -> R<Option<Val>> {
+        let place = self.place(path);
+        if !matches!(place, Place::File(_) | Place::Frozen(_)) {
+            return Ok(None);
+        }
+        // Frozen modules go by the names of their sources.
+        let path = self.new_str_utf8(frozen::below(path).unwrap_or(path))?;
         let modules = self.modules_dict()?;
         let module = self.new_module(full)?;
-        let Some(dict) = module.dict.get().cast::<Dict>() else { return Ok(module.val()) };
+        let Some(dict) = module.dict.get().cast::<Dict>() else { return Ok(Some(module.val())) };
         table::set_str(self, dict, *names::__file__, path)?;
         if let Some(package) = package {
             table::set_str(self, dict, *names::__path__, package)?;
         }
         table::set_str(self, modules, full, module.val())?;
-        match self.run_file(files, path, dict) {
-            Ok(_) => Ok(table::get_str(modules, full).unwrap_or(module.val())),
+        match self.run_place(place, path, dict) {
+            Ok(_) => Ok(Some(table::get_str(modules, full).unwrap_or(module.val()))),
             Err(e) => {
                 let raised = self.take_exception();
                 table::remove_str(self, modules, full)?;
@@ -294,20 +322,27 @@ impl Vm {
         }
     }
 
-    fn run_file(&self, files: &'static Files, path: Val, dict: Gc<Dict>) -> R {
+    fn run_place(&self, place: Place, path: Val, dict: Gc<Dict>) -> R {
         let text = path.cast::<Str>();
         let text = text.as_ref().map_or("", |s| s.as_str());
-        match FileSource::open(files, text) {
-            Some(source) => self.run_source(source, text, Mode::Exec, dict),
-            None => Err(self.os_error(crate::errno::ENOENT)),
+        match place {
+            Place::File(files) => match FileSource::open(files, text) {
+                Some(source) => self.run_source(source, text, Mode::Exec, dict),
+                None => Err(self.os_error(crate::errno::ENOENT)),
+            },
+            Place::Frozen(module) => match module.content {
+                Content::Unit(unit) => self.call(self.frozen_function(unit, dict)?, &[]),
+                Content::Text(source) => self.run_source(source, text, Mode::Exec, dict),
+            },
+            Place::None | Place::Dir => Err(self.os_error(crate::errno::ENOENT)),
         }
     }
 
     /// Runs a file in a namespace, as `execfile` does.
     pub fn exec_file(&self, path: &str, dict: Gc<Dict>) -> R {
-        let Some(files) = self.host.files else { return Err(self.os_error(crate::errno::ENOENT)) };
+        let place = self.place(path.as_bytes());
         let path = self.new_str(path)?;
-        self.run_file(files, path, dict)
+        self.run_place(place, path, dict)
     }
 
     /// `-m name`: runs a module as `__main__`.
@@ -321,7 +356,6 @@ impl Vm {
             }
             None => (None, name),
         };
-        let Some(files) = self.host.files else { return self.import(name) };
         let Some(main) = self.main_dict() else { return self.import(name) };
         let path = self.roots[slots::PATH].get().cast::<List>();
         let mut i = 0;
@@ -348,10 +382,12 @@ impl Vm {
             for end in ["/__main__.py", ".py"] {
                 text.truncate(stem);
                 text.str(end)?;
-                if core::str::from_utf8(text.as_bytes()).is_ok_and(|p| (files.stat)(p) == Stat::File) {
-                    let path = self.new_str_utf8(text.as_bytes())?;
+                let place = self.place(text.as_bytes());
+                if let Place::File(_) | Place::Frozen(_) = place {
+                    let path = frozen::below(text.as_bytes()).unwrap_or(text.as_bytes());
+                    let path = self.new_str_utf8(path)?;
                     table::set_str(self, main, *names::__file__, path)?;
-                    return self.run_file(files, path, main);
+                    return self.run_place(place, path, main);
                 }
             }
         }

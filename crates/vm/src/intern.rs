@@ -37,9 +37,9 @@ pub fn hash_of(s: Gc<Str>) -> StrHash {
     h
 }
 
-/// A str object in ROM; laid out as `Str` with its data.
+/// A str or bytes object in ROM; laid out as `Text` with its data.
 #[repr(C, align(8))]
-struct RomStr<const N: usize> {
+pub struct RomStr<const N: usize> {
     hdr: Header,
     len: u32,
     hash: StrHash,
@@ -48,18 +48,17 @@ struct RomStr<const N: usize> {
 
 impl<const N: usize> RomStr<N> {
     const fn new(text: &str) -> RomStr<N> {
+        RomStr::with_type(text.as_bytes(), TypeId::Str, Kind::Str, STR_ASCII | STR_INTERNED)
+    }
+    /// The object with `N` bytes of data.
+    pub(crate) const fn with_type(bytes: &[u8], ty: TypeId, kind: Kind, flags: u8) -> RomStr<N> {
         let mut data = [0; N];
         let mut i = 0;
         while i < N {
-            data[i] = text.as_bytes()[i];
+            data[i] = bytes[i];
             i += 1;
         }
-        RomStr {
-            hdr: Header::new(TypeId::Str as ShapeId, Kind::Str as u8, STR_ASCII | STR_INTERNED),
-            len: N as u32,
-            hash: hash_bytes(text.as_bytes()),
-            data,
-        }
+        RomStr { hdr: Header::new(ty as ShapeId, kind as u8, flags), len: N as u32, hash: hash_bytes(bytes), data }
     }
     const fn as_str(&'static self) -> Gc<Str> {
         // SAFETY: RomStr has the layout of Str, its data behind the fields.
@@ -148,6 +147,19 @@ pub static HEAP_LOCKED_ARGS: crate::object::RomTuple<1> =
 #[inline]
 pub fn one_char(c: u8) -> Option<Val> {
     ONE_CHAR.get(c as usize).map(Val::from_static)
+}
+
+/// The ROM str with this number in `names.rs`.
+pub const fn rom_name(index: usize) -> Val {
+    ROM[index].0.as_val()
+}
+
+/// The ROM str of this ASCII character, or the empty one, for other tables in ROM.
+pub const fn rom_char(c: Option<u8>) -> Val {
+    match c {
+        Some(c) => Val::from_static(&ONE_CHAR[c as usize]),
+        None => Val::from_static(&EMPTY),
+    }
 }
 
 /// The empty str.
@@ -321,7 +333,10 @@ impl Vm {
     /// The interned str with this text, if there is one.
     pub fn find_interned(&self, text: &str) -> Option<Gc<Str>> {
         let hash = hash_bytes(text.as_bytes());
-        find_rom(text.as_bytes(), hash).or_else(|| self.interned.find(text.as_bytes(), hash))
+        let text = text.as_bytes();
+        find_rom(text, hash)
+            .or_else(|| self.host.frozen.and_then(|frozen| frozen.find_name(text, hash)))
+            .or_else(|| self.interned.find(text, hash))
     }
 
     /// The interned str equal to `s`.

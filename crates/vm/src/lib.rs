@@ -12,7 +12,7 @@
 //! | `types`, `builtins` | the builtin types and functions |
 //! | `intern`, `names` | interned strings, and the names in ROM |
 //! | `alloc`, `gc` | making objects, collections |
-//! | `unit`, `run`, `import` | compiling, running, importing |
+//! | `unit`, `run`, `import`, `frozen` | compiling, running, importing, modules in ROM |
 #![no_std]
 
 #[cfg(test)]
@@ -28,6 +28,7 @@ pub mod events;
 pub mod exec;
 pub mod exec_builtins;
 pub mod fmt;
+pub mod frozen;
 mod gc;
 pub mod import;
 pub mod intern;

@@ -97,6 +97,10 @@ impl<T> Gc<T> {
     pub fn val(self) -> Val {
         self.into()
     }
+    /// As `val`, for tables in ROM.
+    pub const fn as_val(self) -> Val {
+        Val::from_non_null(self.0.cast())
+    }
     pub fn addr(self) -> usize {
         self.0.addr().get()
     }
@@ -677,6 +681,10 @@ impl<T> Payload<T> {
     }
     pub fn block(self) -> Option<NonNull<Header>> {
         NonNull::new(self.0)
+    }
+    /// A table in ROM, which is only read.
+    pub(crate) const fn from_rom(header: *const Header) -> Payload<T> {
+        Payload(header.cast_mut(), PhantomData)
     }
     /// Address of item 0.
     #[inline(always)]

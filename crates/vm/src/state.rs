@@ -23,6 +23,8 @@ pub struct Host {
     pub platform: &'static str,
     /// Builtin modules.
     pub modules: &'static [&'static crate::object::Module],
+    /// Python modules that the program was built with.
+    pub frozen: Option<&'static crate::frozen::Frozen>,
     /// Address limit of the native stack: deeper recursion raises RuntimeError.
     pub native_stack_limit: fn() -> usize,
     /// Start of the native stack, for the collector.

@@ -36,13 +36,18 @@ impl Vm {
 
     /// Makes the unit ready to run: cells for its globals, no room left over in its tables.
     pub(crate) fn seal_unit(&self, unit: Gc<Unit>) -> R<()> {
-        let n = unit.nglobals.get() as usize;
-        let cells = self.alloc_raw::<*mut Val>(n)?;
-        unit.cells.set(cells);
-        unit.reset_cells();
+        self.make_cells(unit)?;
         shrink(self, unit.names.get(), unit.nnames.get() as usize);
         shrink(self, unit.consts.get(), unit.nconsts.get() as usize);
-        shrink(self, unit.globals.get(), n);
+        shrink(self, unit.globals.get(), unit.nglobals.get() as usize);
+        Ok(())
+    }
+
+    /// Cells for the unit's globals, none of them looked up.
+    pub(crate) fn make_cells(&self, unit: Gc<Unit>) -> R<()> {
+        let cells = self.alloc_raw::<*mut Val>(unit.nglobals.get() as usize)?;
+        unit.cells.set(cells);
+        unit.reset_cells();
         Ok(())
     }
 }

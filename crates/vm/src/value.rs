@@ -233,6 +233,20 @@ impl Val {
         self.0.as_ptr()
     }
 
+    /// The value that points to an object.
+    pub(crate) const fn from_non_null(object: NonNull<u8>) -> Val {
+        Val(object)
+    }
+
+    /// As `try_inline_float`, for tables in ROM.
+    pub const fn rom_float(x: Float) -> Option<Val> {
+        let word = x.to_bits().wrapping_add(FLOAT_BIAS).rotate_left(3) as usize;
+        match NonZeroUsize::new(word) {
+            Some(word) if word.get() & 3 == 2 => Some(Val(NonNull::without_provenance(word))),
+            _ => None,
+        }
+    }
+
     /// The value that points to a static object.
     pub const fn from_static<T>(object: &'static T) -> Val {
         Val(NonNull::from_ref(object).cast())

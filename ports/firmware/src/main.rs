@@ -6,6 +6,7 @@
 //! | `python` | the VM, its memory, what it asks of the board |
 //! | `prompt` | the REPL on the console, from one soft reset to the next |
 //! | `hosted` | running a program of the machine that emulates or debugs the board |
+//! | `frozen` | the modules that the board's manifest names |
 //! | `mps2` | the peripherals of the chip |
 //! | `fault` | when all else fails |
 
@@ -13,6 +14,7 @@
 #![no_main]
 
 mod fault;
+mod frozen;
 mod hosted;
 mod mps2;
 mod prompt;

@@ -1,6 +1,6 @@
 //! The VM, its memory, and what it asks of the board.
 
-use crate::{board, hosted, mps2};
+use crate::{board, frozen, hosted, mps2};
 use adder_cortex_m::stack;
 use adder_hal::{Board, Clock};
 use adder_stdlib::errno::{EINTR, EINVAL, EOPNOTSUPP};
@@ -8,7 +8,8 @@ use adder_stdlib::port::{handle, Port};
 use adder_vm::object::Module;
 use adder_vm::state::{slots, Host};
 use adder_vm::stream::{ioctl, IoResult};
-use adder_vm::Vm;
+use adder_vm::types::list;
+use adder_vm::{Vm, R};
 
 /// The modules of the standard library, and the board's.
 static MODULES: [&Module; adder_stdlib::MODULES.len() + 1] = {
@@ -28,6 +29,7 @@ static HOST: Host = Host {
     files: Some(&hosted::FILES),
     platform: board::PLATFORM,
     modules: &MODULES,
+    frozen: Some(&frozen::FROZEN),
     native_stack_limit: || stack::bottom() + board::MEMORY_NATIVE_RESERVE,
     native_stack_top: stack::top,
 };
@@ -68,11 +70,23 @@ pub fn start() -> &'static Vm {
     // SAFETY: the linker script leaves this memory to the VM alone, and the callers (`hosted`, `prompt`) keep
     // no value over a start.
     let started = unsafe { vm().start(heap, heap_len, heap.add(heap_len), len - heap_len) };
-    // `input` reads from the stream that is there.
-    if started.and_then(|()| adder_stdlib::sys::standard_stream(vm(), slots::STDIN)).is_err() {
+    if started.and_then(|()| set_up(vm())).is_err() {
         panic!("the board's memory is too small");
     }
     vm()
+}
+
+/// The entry of `sys.path` that stands for the modules in the firmware.
+pub const FROZEN: &str = ".frozen";
+
+fn set_up(vm: &Vm) -> R<()> {
+    // `input` reads from the stream that is there.
+    adder_stdlib::sys::standard_stream(vm, slots::STDIN)?;
+    let search = vm.new_list(0)?;
+    list::push(vm, search, vm.new_str("")?)?;
+    list::push(vm, search, vm.new_str(FROZEN)?)?;
+    vm.roots[slots::PATH].set(search.val());
+    Ok(())
 }
 
 /// In the console's interrupt: whether this byte interrupts the program, and so is not input.

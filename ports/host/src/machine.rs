@@ -1,6 +1,6 @@
 //! The VM, its memory, and what it asks of the host.
 
-use crate::{environment, files, imports, output, signals};
+use crate::{environment, files, frozen, imports, output, signals};
 use adder_stdlib::port::Port;
 use adder_vm::state::Host;
 use adder_vm::Vm;
@@ -25,6 +25,7 @@ static HOST: Host = Host {
     files: Some(&imports::FILES),
     platform: PLATFORM,
     modules: adder_stdlib::MODULES,
+    frozen: Some(&frozen::FROZEN),
     native_stack_limit: || STACK_TOP.load(Ordering::Relaxed).saturating_sub(NATIVE_STACK - NATIVE_RESERVE),
     native_stack_top: || STACK_TOP.load(Ordering::Relaxed),
 };

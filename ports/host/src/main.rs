@@ -7,6 +7,7 @@
 //! | `program` | running files, commands and modules |
 //! | `prompt` | the REPL on a terminal |
 //! | `disasm` | `adder disasm` |
+//! | `frozen` | the modules that the manifest names |
 //! | `output` | standard output |
 //! | `files`, `imports`, `environment` | the operating system for `io`, `os` and `import` |
 //! | `signals`, `terminal` | Ctrl-C, and the modes of a terminal |
@@ -14,6 +15,7 @@
 mod disasm;
 mod environment;
 mod files;
+mod frozen;
 mod imports;
 mod machine;
 mod options;

@@ -30,6 +30,7 @@ static HOST: Host = Host {
     files: None,
     platform: "linux",
     modules: adder_stdlib::MODULES,
+    frozen: None,
     native_stack_limit: || STACK_TOP.load(Ordering::Relaxed).saturating_sub(NATIVE_STACK),
     native_stack_top: || STACK_TOP.load(Ordering::Relaxed),
 };

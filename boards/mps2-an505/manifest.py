@@ -1,0 +1,2 @@
+# The modules that are part of the firmware.
+include("$(PORT_DIR)/manifest.py")

@@ -1,0 +1,2 @@
+# The modules that every firmware has.
+require("bisect")

@@ -1,0 +1,2 @@
+# The modules that are part of the program `adder`.
+require("bisect")
