@@ -16,6 +16,7 @@ pub mod math;
 pub mod micropython;
 pub mod os;
 pub mod port;
+pub mod random;
 pub mod struct_;
 pub mod sys;
 pub mod time;
@@ -34,6 +35,7 @@ pub static MODULES: &[&Module] = &[
     &math::MODULE,
     &micropython::MODULE,
     &os::MODULE,
+    &random::MODULE,
     &struct_::MODULE,
     &sys::MODULE,
     &time::MODULE,

@@ -100,8 +100,10 @@ pub mod slots {
     pub const MEMORY_EXC: usize = 10;
     /// The class of `object()`.
     pub const OBJECT_CLASS: usize = 11;
+    /// State of module `random`.
+    pub const RANDOM: usize = 12;
     /// For modules of the port.
-    pub const PORT: usize = 12;
+    pub const PORT: usize = 13;
     pub const COUNT: usize = 16;
 }
 
