@@ -487,6 +487,18 @@ impl Vm {
         Ok(())
     }
 
+    /// `setattr(v, name, value)`: as `set_attr`, but an instance that gets many attributes this way goes to dict mode.
+    pub fn set_attr_by_data(&self, v: Val, name: Gc<Str>, value: Val) -> R<()> {
+        let Some(obj) = v.cast::<Instance>() else { return self.set_attr(v, name, value) };
+        let before = obj.val().header().shape;
+        self.set_attr(v, name, value)?;
+        let after = obj.val().header().shape;
+        if after != before && self.shapes.get(after).count > crate::shape::MAX_NAMED_BY_DATA {
+            self.to_dict_mode(obj)?;
+        }
+        Ok(())
+    }
+
     fn delete_slot(&self, obj: Gc<Instance>, name: Gc<Str>) -> R<()> {
         if self.own_slot(obj, name).is_none() {
             return Err(self.no_attribute(obj.val(), name));

@@ -15,6 +15,9 @@ use core::cell::Cell;
 /// Attributes that a shape can hold; instances with more use a dict.
 pub const MAX_ATTRS: u8 = 120;
 
+/// Attributes after which those added by `setattr` go to a dict: their names are data, and each would make a shape.
+pub const MAX_NAMED_BY_DATA: u8 = 16;
+
 /// In place of an attribute's name: instances of this shape keep their attributes in a dict.
 pub const DICT_MODE: Val = Val::STOP;
 
@@ -132,7 +135,8 @@ impl ShapeTable {
     pub fn find(&self, id: ShapeId, name: Val) -> Option<u8> {
         let mut at = id;
         loop {
-            let shape = self.get(at);
+            // SAFETY: as in `get`; nothing is added while the entry is read.
+            let shape = unsafe { &*self.entry(at) };
             if shape.name == name {
                 return Some(shape.count - 1);
             }

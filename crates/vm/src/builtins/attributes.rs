@@ -45,7 +45,7 @@ fn attribute_name(vm: &Vm, v: Val) -> R<Gc<Str>> {
 
 fn set_attribute(vm: &Vm, args: &[Val], value: Val) -> R {
     let name = attribute_name(vm, arg(args, 1))?;
-    vm.set_attr(arg(args, 0), name, value)?;
+    vm.set_attr_by_data(arg(args, 0), name, value)?;
     Ok(Val::NONE)
 }
 
