@@ -1,7 +1,7 @@
 //! Building the firmware: `cargo xtask build --board BOARD`, `cargo xtask size [--board BOARD]`.
 //!
-//! Boards are the folders in `boards/`. The compiler's library for a board's target is either installed
-//! (`rustup target add TARGET`) or compiled along from its sources; [`Toolchain`] finds out which.
+//! Boards are the folders in `boards/`. The compiler's library is compiled along from its sources, so the toolchain
+//! must have them (`rustup component add rust-src`).
 
 use crate::board::Board;
 use crate::root;
@@ -35,64 +35,89 @@ pub fn names() -> Vec<String> {
     names
 }
 
-/// How to compile for a target.
-enum Toolchain {
-    /// The target is installed: plain cargo does it.
-    Installed,
-    /// The target's library is compiled from the sources that this compiler has.
-    FromSource { cargo: PathBuf, rustc: PathBuf, linker: Option<&'static str> },
+/// A compiler that comes with the sources of its library. The library is compiled along, for our own flavour of
+/// the target (see `specification`).
+struct Toolchain {
+    cargo: PathBuf,
+    rustc: PathBuf,
+    /// A linker, if the compiler has none of its own.
+    linker: Option<&'static str>,
 }
 
 impl Toolchain {
-    fn find(target: &str) -> Result<Toolchain, String> {
-        if has_library(target) {
-            return Ok(Toolchain::Installed);
-        }
+    /// The first such compiler in PATH.
+    fn find() -> Result<Toolchain, String> {
         let folders = std::env::var_os("PATH").unwrap_or_default();
         for folder in std::env::split_paths(&folders) {
             let (cargo, rustc) = (folder.join("cargo"), folder.join("rustc"));
             let Some(sysroot) = sysroot(&rustc) else { continue };
             if cargo.exists() && sysroot.join("lib/rustlib/src/rust/library/core").exists() {
                 let linker = if has_own_linker(&sysroot) { None } else { Some("ld.lld") };
-                return Ok(Toolchain::FromSource { cargo, rustc, linker });
+                return Ok(Toolchain { cargo, rustc, linker });
             }
         }
-        Err(format!("the compiler has no library for {target}: run `rustup target add {target}`"))
+        Err("the compiler lacks the sources of its library: run `rustup component add rust-src`".to_owned())
     }
 
     /// Cargo for a target, to which the subcommand's own options can be added.
-    fn cargo(&self, subcommand: &str, target: &str) -> Command {
-        match self {
-            Toolchain::Installed => {
-                let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-                cargo.args([subcommand, "--release", "--target", target]);
-                cargo
-            }
-            Toolchain::FromSource { cargo, rustc, linker } => {
-                let cargo_folder = cargo.parent().map(Path::to_path_buf);
-                let mut cargo = Command::new(cargo);
-                cargo.args([subcommand, "--release", "--target", target]);
-                cargo.args([
-                    "-Z",
-                    "build-std=core,compiler_builtins",
-                    "-Z",
-                    "build-std-features=compiler-builtins-mem",
-                ]);
-                // The options above are for nightly compilers only; this makes any compiler take them.
-                cargo.env("RUSTC", rustc).env("RUSTC_BOOTSTRAP", "1");
-                // Subcommands must come from the same toolchain.
-                let others = std::env::var_os("PATH").unwrap_or_default();
-                let folders = cargo_folder.into_iter().chain(std::env::split_paths(&others));
-                if let Ok(path) = std::env::join_paths(folders) {
-                    cargo.env("PATH", path);
-                }
-                if let Some(linker) = linker {
-                    let variable = format!("CARGO_TARGET_{}_LINKER", target.replace(['-', '.'], "_").to_uppercase());
-                    cargo.env(variable, linker);
-                }
-                cargo
-            }
+    fn cargo(&self, subcommand: &str, target: &str) -> Result<Command, String> {
+        let mut cargo = self.unlocked(&self.cargo);
+        cargo.args([subcommand, "--release", "--target"]).arg(self.specification(target)?);
+        cargo.args(["-Z", "build-std=core,compiler_builtins", "-Z", "build-std-features=compiler-builtins-mem"]);
+        // Newer ones want to be told that a target can be a file.
+        let options = self.unlocked(&self.cargo).args(["-Z", "help"]).output();
+        if options.is_ok_and(|o| String::from_utf8_lossy(&o.stdout).contains("json-target-spec")) {
+            cargo.args(["-Z", "json-target-spec"]);
         }
+        cargo.env("RUSTC", &self.rustc);
+        // Subcommands must come from the same toolchain.
+        let others = std::env::var_os("PATH").unwrap_or_default();
+        let folders = self.cargo.parent().map(Path::to_path_buf).into_iter().chain(std::env::split_paths(&others));
+        if let Ok(path) = std::env::join_paths(folders) {
+            cargo.env("PATH", path);
+        }
+        if let Some(linker) = self.linker {
+            let variable = format!("CARGO_TARGET_{}_LINKER", target.replace(['-', '.'], "_").to_uppercase());
+            cargo.env(variable, linker);
+        }
+        Ok(cargo)
+    }
+
+    /// A program of the toolchain that takes options meant for nightly compilers.
+    fn unlocked(&self, program: &Path) -> Command {
+        let mut command = Command::new(program);
+        command.env("RUSTC_BOOTSTRAP", "1");
+        command
+    }
+
+    /// Writes the description of a target as the compiler has it, with two changes, and answers its path. Frame
+    /// pointers would take a register from every function, and 4% of the flash. An address is a word behind the
+    /// function instead of two instructions.
+    fn specification(&self, target: &str) -> Result<PathBuf, String> {
+        let mut rustc = self.unlocked(&self.rustc);
+        rustc.args(["-Z", "unstable-options", "--print", "target-spec-json", "--target", target]);
+        let output = rustc.output().map_err(|e| format!("{}: {e}", self.rustc.display()))?;
+        if !output.status.success() {
+            return Err(format!("the compiler does not know {target}"));
+        }
+        let text = String::from_utf8_lossy(&output.stdout);
+        let text = text.replace("\"frame-pointer\": \"always\"", "\"frame-pointer\": \"may-omit\"");
+        let text = if text.contains("\"features\": \"") {
+            text.replace("\"features\": \"", "\"features\": \"+no-movt,")
+        } else {
+            text.replacen('{', "{\n  \"features\": \"+no-movt\",", 1)
+        };
+        let path = out_folder().join(format!("{target}.json"));
+        let write = || {
+            std::fs::create_dir_all(out_folder())?;
+            // An untouched file spares compiling everything anew.
+            match std::fs::read(&path) {
+                Ok(old) if old == text.as_bytes() => Ok(()),
+                _ => std::fs::write(&path, text.as_bytes()),
+            }
+        };
+        write().map_err(|e| format!("{}: {e}", path.display()))?;
+        Ok(path)
     }
 }
 
@@ -101,42 +126,41 @@ fn sysroot(rustc: &Path) -> Option<PathBuf> {
     Some(String::from_utf8(output.stdout).ok()?.trim().into()).filter(|_| output.status.success())
 }
 
-/// Whether the ordinary compiler has the library of a target.
-fn has_library(target: &str) -> bool {
-    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-    let output = Command::new(rustc).args(["--print", "target-libdir", "--target", target]).output();
-    let Ok(output) = output else { return false };
-    Path::new(String::from_utf8_lossy(&output.stdout).trim()).exists()
-}
-
 fn has_own_linker(sysroot: &Path) -> bool {
     let hosts = std::fs::read_dir(sysroot.join("lib/rustlib")).into_iter().flatten().flatten();
     hosts.into_iter().any(|host| host.path().join("bin/rust-lld").exists())
 }
 
-/// Whether the tools for building a firmware for a target are there.
-pub fn can_build_for(target: &str) -> bool {
-    match Toolchain::find(target) {
-        Ok(Toolchain::FromSource { linker: Some(linker), .. }) => crate::setup::runs(linker, &["--version"]),
+/// Whether the tools for building a firmware are there.
+pub fn can_build() -> bool {
+    match Toolchain::find() {
+        Ok(Toolchain { linker: Some(linker), .. }) => crate::setup::runs(linker, &["--version"]),
         Ok(_) => true,
         Err(_) => false,
     }
 }
 
+fn package() -> PathBuf {
+    root().join("ports/firmware")
+}
+
+/// Where cargo puts what it builds.
+fn out_folder() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| package().join("target"), |t| root().join(t))
+}
+
 /// Builds the firmware for a board and answers the path of the program.
 pub fn build(folder: &BoardFolder) -> Result<PathBuf, String> {
     let target = folder.board.text("target")?;
-    let package = root().join("ports/firmware");
-    let mut cargo = Toolchain::find(target)?.cargo("build", target);
-    let status = cargo.current_dir(&package).env("BOARD", &folder.name).status();
+    let mut cargo = Toolchain::find()?.cargo("build", target)?;
+    let status = cargo.current_dir(package()).env("BOARD", &folder.name).status();
     match status {
         Ok(status) if status.success() => {}
         Ok(_) => return Err(format!("the firmware for {} does not build", folder.name)),
         Err(e) => return Err(format!("cargo: {e}")),
     }
-    let out = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| package.join("target"), |t| root().join(t));
     // The boards of a target share a folder, so the program gets a name of its own.
-    let built = out.join(target).join("release");
+    let built = out_folder().join(target).join("release");
     let named = built.join(format!("{}.elf", folder.name));
     std::fs::copy(built.join("firmware"), &named).map_err(|e| format!("{}: {e}", named.display()))?;
     Ok(named)
@@ -192,16 +216,16 @@ pub fn within_budget(name: &str, elf: &Path) -> bool {
 /// Runs clippy over the firmware for a board; None if the compiler for the board's target has none.
 pub fn clippy(folder: &BoardFolder) -> Option<bool> {
     let target = folder.board.text("target").ok()?;
-    let toolchain = Toolchain::find(target).ok()?;
+    let toolchain = Toolchain::find().ok()?;
     let command = || {
-        let mut cargo = toolchain.cargo("clippy", target);
-        cargo.current_dir(root().join("ports/firmware")).env("BOARD", &folder.name);
-        cargo
+        let mut cargo = toolchain.cargo("clippy", target).ok()?;
+        cargo.current_dir(package()).env("BOARD", &folder.name);
+        Some(cargo)
     };
-    if !command().arg("--version").output().is_ok_and(|o| o.status.success()) {
+    if !command()?.arg("--version").output().is_ok_and(|o| o.status.success()) {
         return None;
     }
-    let status = command().args(["--quiet", "--workspace", "--", "-D", "warnings"]).status();
+    let status = command()?.args(["--quiet", "--workspace", "--", "-D", "warnings"]).status();
     Some(status.is_ok_and(|status| status.success()))
 }
 

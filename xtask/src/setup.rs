@@ -16,22 +16,22 @@ pub fn need_components() {
     }
 }
 
-/// All it takes to build a firmware for a target and to run it on an emulated board.
-pub fn need_emulation(target: &str) -> Result<(), String> {
+/// All it takes to build a firmware and to run it on an emulated board.
+pub fn need_emulation() -> Result<(), String> {
     let has_emulator = || runs("qemu-system-arm", &["--version"]);
     if !(has_emulator() || install(&["qemu-system-arm"]) && has_emulator()) {
         return Err("there is no qemu-system-arm, and it could not be installed".into());
     }
-    if firmware::can_build_for(target) {
+    if firmware::can_build() {
         return Ok(());
     }
-    if install(COMPILER) && firmware::can_build_for(target) {
+    if install(COMPILER) && firmware::can_build() {
         return Ok(());
     }
-    if succeeds("rustup", &["target", "add", target]) && firmware::can_build_for(target) {
+    if succeeds("rustup", &["component", "add", "rust-src"]) && firmware::can_build() {
         return Ok(());
     }
-    Err(format!("there is no compiler for {target}, and none could be installed"))
+    Err("there is no compiler with the sources of its library, and none could be installed".into())
 }
 
 /// Whether a program exists and is content.

@@ -102,8 +102,7 @@ enum Missing {
 
 fn build_firmware() -> Result<PathBuf, Missing> {
     let folder = BoardFolder::find(BOARD).map_err(Missing::Build)?;
-    let target = folder.board.text("target").map_err(Missing::Build)?;
-    setup::need_emulation(target).map_err(Missing::Tools)?;
+    setup::need_emulation().map_err(Missing::Tools)?;
     firmware::build(&folder).map_err(Missing::Build)
 }
 

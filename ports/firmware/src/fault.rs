@@ -72,7 +72,8 @@ extern "C" fn explain(stacked: *const Stacked) -> ! {
 
 #[panic_handler]
 fn panic(_: &PanicInfo<'_>) -> ! {
-    // Without the message: as nobody reads it, no text and no source line of any panic is in the program.
+    // Only where panics do not stop at an undefined instruction (`.cargo/config.toml` has them do so). Without the
+    // message: as nobody reads it, no text and no source line of any panic is in the program.
     mps2::console().write_text(b"\nFATAL: internal error\n");
     die()
 }
