@@ -19,6 +19,7 @@ pub mod port;
 pub mod random;
 pub mod struct_;
 pub mod sys;
+pub mod thread;
 pub mod time;
 
 use adder_vm::object::Module;

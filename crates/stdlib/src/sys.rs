@@ -115,11 +115,17 @@ fn executable(vm: &Vm, _module: Val) -> R {
 
 fn implementation(vm: &Vm, _module: Val) -> R {
     static NAMES: &[&str] = &["name", "version", "_machine", "_build"];
+    static NAMES_WITH_THREADS: &[&str] = &["name", "version", "_machine", "_build", "_thread"];
     let port = crate::port::get();
     let [major, minor, micro] = COMPATIBLE.map(Val::small);
     let version = vm.new_tuple(&[major, minor, micro, vm.new_str("")?])?;
     let name = vm.intern("micropython")?.val();
-    attrtuple::new(vm, &NAMES, &[name, version, vm.new_str(port.machine)?, vm.new_str(port.build)?])
+    let values = [name, version, vm.new_str(port.machine)?, vm.new_str(port.build)?];
+    if vm.host.threads.is_none() {
+        return attrtuple::new(vm, &NAMES, &values);
+    }
+    let [name, version, machine, build] = values;
+    attrtuple::new(vm, &NAMES_WITH_THREADS, &[name, version, machine, build, vm.new_str("GIL")?])
 }
 
 /// Registers a function to be called at exit; answers the one registered before.

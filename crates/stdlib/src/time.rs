@@ -47,6 +47,7 @@ const NAP_US: u64 = 10_000;
 /// Waits, serving interrupts and callbacks meanwhile.
 pub fn wait_us(vm: &Vm, us: u64) -> R<()> {
     let start = (vm.host.ticks_us)();
+    vm.yield_thread();
     loop {
         if vm.poll.get() != 0 {
             vm.handle_pending()?;

@@ -3,6 +3,8 @@
 use crate::value::{Val, R};
 use crate::Vm;
 use core::cell::Cell;
+#[cfg(target_has_atomic = "32")]
+use core::sync::atomic::{AtomicU32, Ordering};
 
 /// Most callbacks that can wait.
 pub const QUEUE: usize = 8;
@@ -12,6 +14,8 @@ pub mod poll {
     pub const INTERRUPT: u32 = 1;
     pub const SCHEDULED: u32 = 2;
     pub const COLLECT: u32 = 4;
+    /// Another thread waits for its turn.
+    pub const SWITCH: u32 = 8;
 }
 
 /// Events that wait for the next safepoint.
@@ -52,9 +56,26 @@ impl Vm {
     /// Makes the running code raise KeyboardInterrupt at its next safepoint. Safe in a signal handler
     /// or interrupt: it only sets two words.
     pub fn interrupt(&self) {
-        self.poll.set(self.poll.get() | poll::INTERRUPT);
+        self.raise_poll(poll::INTERRUPT);
         // Code that calls itself and never loops: its next call finds no room.
         self.limit.set(core::ptr::null_mut());
+    }
+
+    /// Sets bits of `poll`; other threads, signals and interrupts may do so at any time.
+    pub fn raise_poll(&self, bits: u32) {
+        #[cfg(target_has_atomic = "32")]
+        // SAFETY: the cell is aligned and lives as long as the VM.
+        unsafe { AtomicU32::from_ptr(self.poll.as_ptr()) }.fetch_or(bits, Ordering::Relaxed);
+        #[cfg(not(target_has_atomic = "32"))]
+        self.poll.set(self.poll.get() | bits);
+    }
+
+    fn clear_poll(&self, bits: u32) {
+        #[cfg(target_has_atomic = "32")]
+        // SAFETY: as above.
+        unsafe { AtomicU32::from_ptr(self.poll.as_ptr()) }.fetch_and(!bits, Ordering::Relaxed);
+        #[cfg(not(target_has_atomic = "32"))]
+        self.poll.set(self.poll.get() & !bits);
     }
 
     /// When a call has found no room: whether that is because of an interrupt, which is served now.
@@ -66,10 +87,10 @@ impl Vm {
     }
 
     fn serve_interrupt(&self) -> R<()> {
-        if self.poll.get() & poll::INTERRUPT == 0 {
+        if self.poll.get() & poll::INTERRUPT == 0 || !self.is_main_thread() {
             return Ok(());
         }
-        self.poll.set(self.poll.get() & !poll::INTERRUPT);
+        self.clear_poll(poll::INTERRUPT);
         Err(self.raise_bare(&crate::types::exception::KEYBOARD_INTERRUPT))
     }
 
@@ -82,7 +103,7 @@ impl Vm {
         let slot = (p.first.get() as usize + p.count.get() as usize) % QUEUE;
         p.queue[slot].set((func, arg));
         p.count.set(p.count.get() + 1);
-        self.poll.set(self.poll.get() | poll::SCHEDULED);
+        self.raise_poll(poll::SCHEDULED);
         Ok(())
     }
 
@@ -95,13 +116,26 @@ impl Vm {
         Ok(())
     }
 
+    /// A safepoint of Python code: other threads get their turn, then events are served. Native code, which only calls
+    /// `handle_pending`, is not interrupted by other threads, so that `list(d)` sees one state of `d`.
+    #[cold]
+    #[inline(never)]
+    pub(crate) fn safepoint(&self) -> R<()> {
+        // An interrupt is for the main thread, so it gets its turn at once.
+        if self.poll.get() & (poll::SWITCH | poll::INTERRUPT) != 0 {
+            self.clear_poll(poll::SWITCH);
+            self.yield_thread();
+        }
+        self.handle_pending()
+    }
+
     /// Serves what has set `poll`; called at safepoints and while waiting.
     #[cold]
     #[inline(never)]
     pub fn handle_pending(&self) -> R<()> {
         let bits = self.poll.get();
         if bits & poll::COLLECT != 0 {
-            self.poll.set(self.poll.get() & !poll::COLLECT);
+            self.clear_poll(poll::COLLECT);
             self.collect();
         }
         if bits & poll::INTERRUPT != 0 {
@@ -129,7 +163,7 @@ impl Vm {
         }
         p.busy.set(false);
         if p.count.get() == 0 {
-            self.poll.set(self.poll.get() & !poll::SCHEDULED);
+            self.clear_poll(poll::SCHEDULED);
         }
     }
 }

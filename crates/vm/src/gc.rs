@@ -84,6 +84,15 @@ impl Vm {
             let top = (self.host.native_stack_top)();
             // SAFETY: `low` is below every frame in use and `top` above; all of it is readable.
             unsafe { self.heap.mark_conservative::<Objects>(low, core::ptr::with_exposed_provenance(top)) };
+            self.each_context(|thread| {
+                self.mark(thread.exc);
+                let ((from, to), (low, top)) = (thread.registers, thread.native);
+                // SAFETY: the thread waits, so its stacks stay as they are; they are readable.
+                unsafe {
+                    self.heap.mark_range::<Objects>(from.cast(), to.cast());
+                    self.heap.mark_conservative::<Objects>(low, top);
+                }
+            });
             self.after_mark();
             self.heap.end_mark();
         });

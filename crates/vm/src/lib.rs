@@ -11,6 +11,7 @@
 //! | `ops` | the operators, for native code |
 //! | `types`, `builtins` | the builtin types and functions |
 //! | `intern`, `names` | interned strings, and the names in ROM |
+//! | `events`, `threads` | what is served at safepoints; the interpreter lock |
 //! | `alloc`, `gc` | making objects, collections |
 //! | `unit`, `run`, `import`, `frozen` | compiling, running, importing, modules in ROM |
 #![no_std]
@@ -41,6 +42,7 @@ pub mod shape;
 mod sizes;
 pub mod state;
 pub mod stream;
+pub mod threads;
 pub mod types;
 pub mod unit;
 pub mod value;

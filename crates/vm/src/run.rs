@@ -57,6 +57,7 @@ impl Vm {
         self.roots.iter().for_each(|r| r.set(Val::UNBOUND));
         self.pending.reset();
         self.units.set(None);
+        self.contexts.set(core::ptr::null());
         self.interned.reset();
         self.shapes.reset();
         self.caches.reset((heap_len / 32 / size_of::<crate::exec::cache::Entry>()).max(64));

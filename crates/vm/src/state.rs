@@ -27,8 +27,10 @@ pub struct Host {
     pub frozen: Option<&'static crate::frozen::Frozen>,
     /// Address limit of the native stack: deeper recursion raises RuntimeError.
     pub native_stack_limit: fn() -> usize,
-    /// Start of the native stack, for the collector.
+    /// Start of the native stack, for the collector. Both are those of the calling thread.
     pub native_stack_top: fn() -> usize,
+    /// Where there are threads.
+    pub threads: Option<&'static crate::threads::Threads>,
 }
 
 #[repr(C)]
@@ -82,6 +84,8 @@ pub struct Vm {
     /// Below this address the native stack is nearly used up.
     pub native_limit: Cell<usize>,
     pub emergency: Cell<Val>,
+    /// The threads that do not hold the lock.
+    pub contexts: Cell<*const crate::threads::Context>,
     pub host: &'static Host,
 }
 
@@ -104,6 +108,8 @@ pub mod slots {
     pub const RANDOM: usize = 12;
     /// For modules of the port.
     pub const PORT: usize = 13;
+    /// Native stack for threads to come.
+    pub const THREAD_STACK: usize = 14;
     pub const COUNT: usize = 16;
 }
 
@@ -137,6 +143,7 @@ impl Vm {
             opt_level: Cell::new(0),
             native_limit: Cell::new(0),
             emergency: Cell::new(Val::UNBOUND),
+            contexts: Cell::new(ptr::null()),
             host,
         }
     }

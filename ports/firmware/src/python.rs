@@ -32,6 +32,7 @@ static HOST: Host = Host {
     frozen: Some(&frozen::FROZEN),
     native_stack_limit: || stack::bottom() + board::MEMORY_NATIVE_RESERVE,
     native_stack_top: stack::top,
+    threads: None,
 };
 
 static PORT: Port = Port {

@@ -1,6 +1,6 @@
 //! Environment variables, commands, random numbers, time zone.
 
-use crate::output;
+use crate::{machine, output};
 use adder_stdlib::errno::{EINVAL, EIO};
 use adder_stdlib::port::{Answer, Environment, TextSink};
 use std::ffi::CStr;
@@ -38,7 +38,7 @@ fn set(name: &str, value: Option<&str>) -> Answer<()> {
 /// Runs a command with the shell; the answer is its wait status.
 fn system(command: &str) -> Answer<i32> {
     output::flush();
-    match Command::new("/bin/sh").arg("-c").arg(command).status() {
+    match machine::vm().unlocked(|| Command::new("/bin/sh").arg("-c").arg(command).status()) {
         Ok(status) => Ok(status.into_raw()),
         Err(e) => Err(e.raw_os_error().unwrap_or(EIO)),
     }

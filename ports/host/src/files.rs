@@ -1,6 +1,6 @@
 //! Files and directories for `io` and `os`. A handle is a file descriptor.
 
-use crate::output;
+use crate::{machine, output};
 use adder_stdlib::errno::{EBADF, EINVAL, EIO};
 use adder_stdlib::port::{handle, open_flags as flags, Answer, Entry, FileStat, FileSystem, TextSink};
 use adder_vm::stream::{ioctl as request, IoResult};
@@ -57,7 +57,7 @@ fn last_error() -> i32 {
 impl Open {
     fn read(&mut self, buf: &mut [u8]) -> io::Result<usize> {
         if self.used == self.ahead.len() {
-            if !self.regular || buf.len() >= READ_AHEAD {
+            if buf.len() >= READ_AHEAD {
                 return self.file.read(buf);
             }
             self.ahead.resize(READ_AHEAD, 0);
@@ -120,13 +120,18 @@ fn descriptor(handle: usize) -> Answer<i32> {
 }
 
 pub fn read(handle: usize, buf: &mut [u8]) -> IoResult {
-    if let Some(n) = with_file(handle, |open| open.read(buf))? {
+    // Other threads do not wait for a terminal or a pipe.
+    let ready = with_file(handle, |open| if open.regular { open.read(buf).map(Some) } else { Ok(None) })?;
+    if let Some(n) = ready.flatten() {
         return Ok(n);
     }
     output::flush();
-    // SAFETY: pointer and length are those of a slice.
-    let n = unsafe { libc::read(descriptor(handle)?, buf.as_mut_ptr().cast(), buf.len()) };
-    usize::try_from(n).map_err(|_| last_error())
+    let fd = descriptor(handle)?;
+    machine::vm().unlocked(|| {
+        // SAFETY: pointer and length are those of a slice.
+        let n = unsafe { libc::read(fd, buf.as_mut_ptr().cast(), buf.len()) };
+        usize::try_from(n).map_err(|_| last_error())
+    })
 }
 
 pub fn write(handle: usize, data: &[u8]) -> IoResult {

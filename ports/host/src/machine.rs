@@ -1,22 +1,19 @@
 //! The VM, its memory, and what it asks of the host.
 
-use crate::{environment, files, frozen, imports, output, signals};
+use crate::{environment, files, frozen, imports, output, signals, threads};
 use adder_stdlib::port::Port;
+use adder_stdlib::MODULES as COMMON;
+use adder_vm::object::Module;
 use adder_vm::state::Host;
 use adder_vm::Vm;
 use std::alloc::{alloc_zeroed, Layout};
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::OnceLock;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// Stack of the thread that runs Python. Python's own calls do not use it; nested native calls do.
 const NATIVE_STACK: usize = 64 << 20;
-/// What native code may need below the limit at which it raises RuntimeError.
-const NATIVE_RESERVE: usize = 512 << 10;
 /// Registers of Python functions.
 const VM_STACK: usize = 1 << 20;
-
-static STACK_TOP: AtomicUsize = AtomicUsize::new(usize::MAX);
 
 static HOST: Host = Host {
     write: output::write,
@@ -24,10 +21,22 @@ static HOST: Host = Host {
     sleep_us,
     files: Some(&imports::FILES),
     platform: PLATFORM,
-    modules: adder_stdlib::MODULES,
+    modules: &MODULES,
     frozen: Some(&frozen::FROZEN),
-    native_stack_limit: || STACK_TOP.load(Ordering::Relaxed).saturating_sub(NATIVE_STACK - NATIVE_RESERVE),
-    native_stack_top: || STACK_TOP.load(Ordering::Relaxed),
+    native_stack_limit: threads::native_stack_limit,
+    native_stack_top: threads::native_stack_top,
+    threads: Some(&threads::THREADS),
+};
+
+/// The modules that every build has, and those of this one.
+static MODULES: [&Module; COMMON.len() + 1] = {
+    let mut all = [&adder_stdlib::thread::MODULE; COMMON.len() + 1];
+    let mut i = 0;
+    while i < COMMON.len() {
+        all[i] = COMMON[i];
+        i += 1;
+    }
+    all
 };
 
 static PORT: Port = Port {
@@ -50,12 +59,12 @@ const PLATFORM: &str = "darwin";
 const PLATFORM: &str = "linux";
 
 struct Shared(Vm);
-// SAFETY: only the thread started by `on_big_stack` uses the VM; from elsewhere only `interrupt` is called,
-// which is made for that.
+// SAFETY: only the thread that holds the interpreter lock (see `threads`) uses the VM; from elsewhere only `interrupt`
+// and `request_switch` are called, which are made for that.
 unsafe impl Sync for Shared {}
 static VM: Shared = Shared(Vm::new(&HOST));
 
-/// The VM. Only for the interpreter's thread, and for `interrupt`.
+/// The VM. Only for the thread that holds the interpreter lock, and for `interrupt` and `request_switch`.
 pub fn vm() -> &'static Vm {
     &VM.0
 }
@@ -73,8 +82,7 @@ pub fn banner() -> String {
 /// Runs `f` on a thread whose stack has a known size, and answers the exit status it gives.
 pub fn on_big_stack(f: impl FnOnce() -> i32 + Send + 'static) -> i32 {
     let thread = std::thread::Builder::new().name("python".into()).stack_size(NATIVE_STACK).spawn(|| {
-        let here = 0u8;
-        STACK_TOP.store((&raw const here).addr(), Ordering::Relaxed);
+        threads::note_stack(NATIVE_STACK);
         f()
     });
     signals::leave_to_other_threads();
@@ -126,7 +134,7 @@ fn sleep_us(us: u64) {
     let time =
         libc::timespec { tv_sec: (us / 1_000_000) as libc::time_t, tv_nsec: (us % 1_000_000 * 1000) as libc::c_long };
     // SAFETY: the request is a valid timespec; the rest is not wanted.
-    unsafe { libc::nanosleep(&time, std::ptr::null_mut()) };
+    vm().unlocked(|| unsafe { libc::nanosleep(&time, std::ptr::null_mut()) });
 }
 
 fn now_us() -> u64 {

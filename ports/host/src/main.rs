@@ -10,6 +10,7 @@
 //! | `frozen` | the modules that the manifest names |
 //! | `output` | standard output |
 //! | `files`, `imports`, `environment` | the operating system for `io`, `os` and `import` |
+//! | `threads` | threads of the system, and the interpreter lock |
 //! | `signals`, `terminal` | Ctrl-C, and the modes of a terminal |
 
 mod disasm;
@@ -24,6 +25,7 @@ mod program;
 mod prompt;
 mod signals;
 mod terminal;
+mod threads;
 
 use options::{Command, Parsed};
 use std::process::exit;

@@ -21,8 +21,8 @@ impl Console for Terminal {
         loop {
             let mut byte = 0u8;
             // SAFETY: reads at most one byte to where there is room for one.
-            let n = unsafe { libc::read(0, (&raw mut byte).cast(), 1) };
-            match n {
+            let read = || unsafe { libc::read(0, (&raw mut byte).cast(), 1) };
+            match machine::vm().unlocked(read) {
                 1 => return Some(byte),
                 0 => return None,
                 _ if std::io::Error::last_os_error().kind() == std::io::ErrorKind::Interrupted => {}

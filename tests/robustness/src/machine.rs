@@ -33,6 +33,7 @@ static HOST: Host = Host {
     frozen: None,
     native_stack_limit: || STACK_TOP.load(Ordering::Relaxed).saturating_sub(NATIVE_STACK),
     native_stack_top: || STACK_TOP.load(Ordering::Relaxed),
+    threads: None,
 };
 
 static PORT: Port = Port {

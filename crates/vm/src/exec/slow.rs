@@ -92,7 +92,7 @@ impl<'v> At<'v> {
     /// Takes the jump of the operand at offset i; if events wait, they are served first.
     pub fn jump(self, i: usize) -> Go {
         if self.vm.poll.get() != 0 {
-            self.vm.handle_pending()?;
+            self.vm.safepoint()?;
         }
         Ok(self.target(i))
     }
@@ -626,6 +626,6 @@ fn do_raised(_: At) -> Go {
 }
 
 fn do_poll(at: At) -> Go {
-    at.vm.handle_pending()?;
+    at.vm.safepoint()?;
     go(at.pc)
 }

@@ -89,14 +89,21 @@ fn enter_frame(at: At, a: usize, entered: Entered) -> Go {
             Ok(at.next())
         }
         Entered::Frame(frame, f) => {
-            at.vm.check_room(frame, 0)?;
+            let vm = at.vm;
+            let asked = vm.limit.get().is_null();
+            vm.check_room(frame, 0)?;
             // SAFETY: the frame is in the window at a, whose first three registers are for the link.
             unsafe {
                 frame.sub(3).write(f.val());
                 frame.sub(2).cast::<*const u8>().write(at.next().as_ptr());
                 frame.sub(1).cast::<*mut Val>().write(at.base());
             }
-            at.vm.base.set(frame);
+            vm.base.set(frame);
+            if asked {
+                // Code that calls itself and never loops lets other threads run here, before the first instruction.
+                vm.pc.set(f.code.body_ptr());
+                vm.safepoint()?;
+            }
             go(f.code.body_ptr())
         }
     }
