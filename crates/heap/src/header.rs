@@ -50,6 +50,13 @@ impl Header {
         }
     }
 
+    /// `kind | flags << 8`, in one load.
+    #[inline(always)]
+    pub fn kind_and_flags(&self) -> u16 {
+        // SAFETY: kind and flags are neighbours, at an even offset.
+        u16::from_le(unsafe { (&raw const self.kind).cast::<u16>().read_unaligned() })
+    }
+
     /// The header of a payload block of that many bytes, or None if its size does not fit the header.
     #[inline]
     pub fn payload(kind: u8, bytes: usize) -> Option<Header> {

@@ -123,8 +123,20 @@ fn checked(vm: &Vm, result: Float, finite: bool, nan: bool) -> R {
     vm.new_float(result)
 }
 
-#[inline]
 fn of_one(vm: &Vm, args: &[Val], f: fn(Float) -> Float) -> R {
+    if let [v] = args {
+        if v.is_inline_float() {
+            // Such a float is finite, and so is a result of the same kind.
+            if let Some(y) = Val::try_inline_float(f(v.as_inline_float())) {
+                return Ok(y);
+            }
+        }
+    }
+    of_any(vm, args, f)
+}
+
+#[inline(never)]
+fn of_any(vm: &Vm, args: &[Val], f: fn(Float) -> Float) -> R {
     let x = float::get(vm, arg(args, 0))?;
     checked(vm, f(x), !x.is_infinite(), x.is_nan())
 }

@@ -137,7 +137,7 @@ impl Vm {
     fn attr_of_class(&self, f: crate::class::Found, v: Val, class: Gc<Type>) -> R<Attr> {
         Ok(match f.value.kind() {
             Some(Kind::Function) => Attr::Method { func: f.value, this: v, slot: f.slot },
-            Some(Kind::Builtin) if f.value.cast::<Builtin>().is_some_and(|b| b.is_static()) => Attr::Value(f.value),
+            Some(Kind::Builtin) if f.value.cast::<Builtin>().is_some_and(|b| b.is_static) => Attr::Value(f.value),
             Some(Kind::Builtin) => {
                 let own = class.has(type_flags::PAYLOAD) && !crate::types::class::is_object_method(f.value);
                 Attr::Method { func: f.value, this: if own { self.payload_of(v) } else { v }, slot: f.slot }
@@ -170,7 +170,7 @@ impl Vm {
             owner = t;
             matches!(self.own_attr(t, name), Ok(Some(_)))
         });
-        let is_static = func.cast::<Builtin>().is_some_and(|b| b.is_static());
+        let is_static = func.cast::<Builtin>().is_some_and(|b| b.is_static);
         if owner.is_dynamic() || is_static || crate::types::class::is_object_method(func) {
             return Ok(func);
         }
@@ -289,7 +289,7 @@ impl Vm {
 
     fn native_attr(&self, ty: Gc<Type>, v: Val, name: Gc<Str>) -> R<Option<Attr>> {
         if let Some(f) = self.own_attr(ty, name)? {
-            if f.value.cast::<Builtin>().is_some_and(|b| b.is_static()) {
+            if f.value.cast::<Builtin>().is_some_and(|b| b.is_static) {
                 return Ok(Some(Attr::Value(f.value)));
             }
             return Ok(Some(Attr::Method { func: f.value, this: v, slot: core::ptr::null() }));

@@ -167,17 +167,47 @@ impl Type {
     }
 }
 
-/// In place of a number of `exec::quick::special`: a `Builtin` in a type's method table that takes no object.
-pub const BUILTIN_STATIC: u8 = 0x80;
+/// Flags of a `Builtin` that takes a range of numbers of plain arguments. Below `FIRST_SPECIAL` the flags are the
+/// number of arguments it takes, no fewer and no more.
+pub const RANGE: u8 = 0xfe;
+/// Flags of a `Builtin` that takes keywords.
+const KEYWORDS: u8 = 0xff;
+
+/// Flags of functions that call instructions execute themselves for common arguments; see `exec::quick::call`.
+pub mod special {
+    pub const NEXT: u8 = 0xf8;
+    pub const LEN: u8 = 0xf9;
+    pub const APPEND: u8 = 0xfa;
+    pub const ABS: u8 = 0xfb;
+    pub const ISINSTANCE: u8 = 0xfc;
+}
+/// Least flags that are no number of arguments.
+pub const FIRST_SPECIAL: u8 = special::NEXT;
+
+impl NativeFn {
+    /// The function of a `Builtin` without keywords.
+    ///
+    /// # Safety
+    /// It is `Plain`.
+    #[inline(always)]
+    pub unsafe fn plain_unchecked(self) -> NativePlain {
+        match self {
+            NativeFn::Plain(f) => f,
+            // SAFETY: the caller's promise.
+            NativeFn::Kw(_) => unsafe { core::hint::unreachable_unchecked() },
+        }
+    }
+}
 
 impl Builtin {
-    /// As a static method.
-    pub const fn as_static(mut self) -> Builtin {
-        self.hdr.flags = BUILTIN_STATIC;
-        self
+    const fn new(name: &'static str, min: u8, max: u8, func: NativeFn, flags: u8) -> Builtin {
+        let hdr = Header::new(crate::types::TypeId::Builtin as ShapeId, Kind::Builtin as u8, flags);
+        Builtin { hdr, func, name, min, max, is_static: false }
     }
-    pub fn is_static(&self) -> bool {
-        self.hdr.flags == BUILTIN_STATIC
+    /// As a static method: in a type's method table, but without an object.
+    pub const fn as_static(mut self) -> Builtin {
+        self.is_static = true;
+        self
     }
     /// A function of exactly `n` positional arguments (for a method, the object included).
     pub const fn exact(name: &'static str, n: u8, f: NativePlain) -> Builtin {
@@ -185,28 +215,16 @@ impl Builtin {
     }
     /// A function of `min` to `max` positional arguments; max 255 for any number.
     pub const fn range(name: &'static str, min: u8, max: u8, f: NativePlain) -> Builtin {
-        Builtin {
-            hdr: rom_header(crate::types::TypeId::Builtin as ShapeId, Kind::Builtin),
-            func: NativeFn::Plain(f),
-            name,
-            min,
-            max,
-        }
+        let flags = if min == max && max < FIRST_SPECIAL { max } else { RANGE };
+        Builtin::new(name, min, max, NativeFn::Plain(f), flags)
     }
     /// As `range`, for a function whose calls the interpreter can execute without it.
-    /// `id` is one of `exec::quick::special`.
+    /// `id` is one of `special`.
     pub const fn special(name: &'static str, min: u8, max: u8, f: NativePlain, id: u8) -> Builtin {
-        let hdr = Header::new(crate::types::TypeId::Builtin as ShapeId, Kind::Builtin as u8, id);
-        Builtin { hdr, func: NativeFn::Special(f), name, min, max }
+        Builtin::new(name, min, max, NativeFn::Plain(f), id)
     }
     /// A function that takes keywords.
     pub const fn kw(name: &'static str, min: u8, max: u8, f: NativeKw) -> Builtin {
-        Builtin {
-            hdr: rom_header(crate::types::TypeId::Builtin as ShapeId, Kind::Builtin),
-            func: NativeFn::Kw(f),
-            name,
-            min,
-            max,
-        }
+        Builtin::new(name, min, max, NativeFn::Kw(f), KEYWORDS)
     }
 }

@@ -642,11 +642,10 @@ pub type NativeKw = fn(&crate::Vm, &[Val], &[Val]) -> crate::R;
 pub enum NativeFn {
     Plain(NativePlain),
     Kw(NativeKw),
-    /// As `Plain`, but call instructions look at the arguments first: see `exec/slow_call.rs`.
-    Special(NativePlain),
 }
 
-/// A native function or method. A method gets the object as first argument.
+/// A native function or method. A method gets the object as first argument. The header's flags say how it is called,
+/// see `native`.
 #[repr(C, align(8))]
 pub struct Builtin {
     pub hdr: Header,
@@ -655,6 +654,7 @@ pub struct Builtin {
     pub min: u8,
     /// Most positional arguments; 255 for any number.
     pub max: u8,
+    pub is_static: bool,
 }
 
 /// Pointer to a payload block of `T`s (its header comes first), or none.

@@ -1,8 +1,8 @@
 //! Builtin functions about attributes, types and namespaces.
 
 use super::arg;
-use crate::exec::quick::special;
 use crate::intern::names;
+use crate::native::special;
 use crate::native::Const;
 use crate::object::*;
 use crate::types::{int, list, set};

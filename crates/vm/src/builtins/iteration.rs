@@ -1,8 +1,8 @@
 //! Builtin functions about iterables.
 
 use super::{arg, check_count, is_word, unexpected_keyword};
-use crate::exec::quick::special;
 use crate::intern::names;
+use crate::native::special;
 use crate::object::*;
 use crate::types::{int, iter, list, sequence};
 use crate::value::{Val, R};

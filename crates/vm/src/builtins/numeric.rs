@@ -1,9 +1,9 @@
 //! Builtin functions about numbers.
 
 use super::arg;
-use crate::exec::quick::special;
 use crate::fmt::{Print, TextBuf};
 use crate::intern::names;
+use crate::native::special;
 use crate::object::*;
 use crate::types::{complex, float, int, str};
 use crate::value::{Val, R};

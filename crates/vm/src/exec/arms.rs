@@ -258,57 +258,51 @@ macro_rules! define_arms {
                 continue;
             }};
         }
-        // Enters the function in R[a] if it takes exactly n arguments and no binding.
-        macro_rules! call {
-            ($d op:ident, $d n:expr) => {{
-                let window = $base.add(byte!(1) as usize);
-                let callee = *window;
-                let n = $d n;
-                if callee.is_ptr() && is_plain(callee.header(), n) {
-                    let f: Gc<Function> = callee.cast_unchecked();
-                    let frame = window.add(frame::LINK);
-                    if frame < $vm.limit.get() {
-                        frame.sub(2).cast::<*const u8>().write($pc.add(const { Op::$d op.len() }));
-                        frame.sub(1).cast::<*mut Val>().write($base);
-                        $base = frame;
-                        $pc = f.code.body_ptr();
-                        continue;
-                    }
+        // Enters the Python function in the window, whose parameters are in place; goes on here if there is no room.
+        macro_rules! enter {
+            ($d op:ident, $d window:ident, $d callee:expr) => {{
+                let f: Gc<Function> = $d callee.cast_unchecked();
+                let frame = $d window.add(frame::LINK);
+                if frame < $vm.limit.get() {
+                    frame.sub(2).cast::<*const u8>().write($pc.add(const { Op::$d op.len() }));
+                    frame.sub(1).cast::<*mut Val>().write($base);
+                    $base = frame;
+                    $pc = f.code.body_ptr();
+                    continue;
                 }
             }};
         }
-        // Calls the native function in R[a] if it takes n plain arguments, behind `$d skip` registers that are not arguments.
-        macro_rules! call_native {
-            ($d op:ident, $d n:expr, $d skip:literal) => {{
-                let window = $base.add(byte!(1) as usize);
-                let callee = *window;
-                if callee.is_kind(Kind::Builtin) {
-                    let b: Gc<Builtin> = callee.cast_unchecked();
-                    let n: usize = $d n;
-                    if let NativeFn::Plain(f) = b.func {
-                        if n >= b.min as usize && n <= b.max as usize {
-                            $vm.pc.set($pc);
-                            $vm.base.set($base);
-                            if let Ok(v) = f($vm, core::slice::from_raw_parts(window.add(frame::LINK + $d skip), n)) {
-                                *window = v;
-                                next!($d op)
-                            }
-                            slow!(slow::raised);
+        // Calls the native function in the window if it takes n plain arguments, which are at `args`; `flags` are those
+        // in its header.
+        macro_rules! native {
+            ($d op:ident, $d window:ident, $d callee:ident, $d flags:expr, $d args:expr, $d n:ident) => {{
+                let b: Gc<Builtin> = $d callee.cast_unchecked();
+                let flags: usize = $d flags;
+                let args: *mut Val = $d args;
+                if flags == $d n
+                    || flags == native::RANGE as usize && $d n >= b.min as usize && $d n <= b.max as usize
+                {
+                    $vm.pc.set($pc);
+                    $vm.base.set($base);
+                    if let Ok(v) = b.func.plain_unchecked()($vm, core::slice::from_raw_parts(args, $d n)) {
+                        *$d window = v;
+                        next!($d op)
+                    }
+                    slow!(slow::raised);
+                }
+                if flags == native::special::NEXT as usize {
+                    if $d n == 1 && (*args).is_kind(Kind::Generator) {
+                        let start = generator::resume_quickly($vm, $pc, $base, (*args).cast_unchecked());
+                        if !start.is_null() {
+                            $pc = start;
+                            $base = $vm.base.get();
+                            continue;
                         }
-                    } else if let NativeFn::Special(_) = b.func {
-                        let first = *window.add(frame::LINK + $d skip);
-                        if b.hdr.flags == quick::special::NEXT && n == 1 && first.is_kind(Kind::Generator) {
-                            let start = generator::resume_quickly($vm, $pc, $base, first.cast_unchecked());
-                            if !start.is_null() {
-                                $pc = start;
-                                $base = $vm.base.get();
-                                continue;
-                            }
-                        }
-                        if let Some(v) = quick::call($vm, b, window.add(frame::LINK + $d skip), n) {
-                            *window = v;
-                            next!($d op)
-                        }
+                    }
+                } else if flags >= native::FIRST_SPECIAL as usize {
+                    if let Some(v) = quick::call($vm, flags, args, $d n) {
+                        *$d window = v;
+                        next!($d op)
                     }
                 }
             }};
@@ -365,8 +359,7 @@ pub(super) static LENGTHS: [u8; adder_isa::ops::COUNT] = {
 /// A function that takes exactly `n` arguments without binding.
 #[inline(always)]
 pub(super) fn is_plain(hdr: &adder_heap::Header, n: usize) -> bool {
-    // Kind and flags are neighbours: one comparison of a halfword.
-    u16::from_le_bytes([hdr.kind, hdr.flags]) as usize == (Kind::Function as usize | n << 8)
+    hdr.kind_and_flags() as usize == (Kind::Function as usize | n << 8)
 }
 
 /// `a << n` for an int word, if the result fits.

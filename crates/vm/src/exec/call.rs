@@ -175,7 +175,7 @@ impl Vm {
         // SAFETY: the caller vouches for `args`.
         let list = unsafe { core::slice::from_raw_parts(args, npos) };
         match (b.func, names) {
-            (NativeFn::Plain(f) | NativeFn::Special(f), None) => f(self, list),
+            (NativeFn::Plain(f), None) => f(self, list),
             (NativeFn::Kw(f), None) => f(self, list, &[]),
             (NativeFn::Kw(f), Some(_)) => {
                 // SAFETY: as above.
@@ -188,8 +188,8 @@ impl Vm {
                     r
                 }
             }
-            (NativeFn::Plain(f) | NativeFn::Special(f), Some(t)) if t.len == 0 => f(self, list),
-            (NativeFn::Plain(_) | NativeFn::Special(_), Some(_)) => {
+            (NativeFn::Plain(f), Some(t)) if t.len == 0 => f(self, list),
+            (NativeFn::Plain(_), Some(_)) => {
                 Err(self.type_error(format_args!("function doesn't take keyword arguments")))
             }
         }
@@ -234,11 +234,9 @@ impl Vm {
     unsafe fn bind_function(&self, f: Gc<Function>, args: *mut Val, npos: usize, names: Option<Gc<Tuple>>) -> R<()> {
         let head = &f.code.head;
         let nparams = head.nparams as usize;
-        if head.nkwonly == 0 && npos <= nparams && !head.flags.has(Flags::VARARGS | Flags::VARKW) {
-            // SAFETY: the caller vouches for `args`.
-            if unsafe { bind_simple(f, args, npos, names) } {
-                return Ok(());
-            }
+        // SAFETY: the caller vouches for `args`.
+        if unsafe { bind_in_place(self, f, args, npos, names) || bind_keywords(f, args, npos, names) } {
+            return Ok(());
         }
         let nkwonly = head.nkwonly as usize;
         let named = nparams + nkwonly;
@@ -631,33 +629,91 @@ impl Vm {
     }
 }
 
-/// The common bindings: positional arguments, defaults, and a few keywords that are all known. False, with nothing
-/// changed, if it takes more than that.
+/// The bindings in which all arguments are where their parameters belong: positional ones, keywords in the order of the
+/// parameters, defaults behind them, and surplus positional ones as a tuple. False if it takes more than that; then
+/// registers behind the arguments may have been written, and nothing else.
 ///
 /// # Safety
 /// As `Vm::enter`.
-unsafe fn bind_simple(f: Gc<Function>, args: *mut Val, npos: usize, names: Option<Gc<Tuple>>) -> bool {
+#[inline(never)]
+pub(super) unsafe fn bind_in_place(
+    vm: &Vm,
+    f: Gc<Function>,
+    args: *mut Val,
+    npos: usize,
+    names: Option<Gc<Tuple>>,
+) -> bool {
+    let head = &f.code.head;
+    let nparams = head.nparams as usize;
+    if head.nkwonly != 0 || head.flags.has(Flags::VARKW) {
+        return false;
+    }
+    let mut given = npos;
+    if let Some(names) = names {
+        if head.nposonly > 0 || given > nparams {
+            return false;
+        }
+        for name in names.static_items() {
+            if given == nparams || f.param_name(given).val() != *name {
+                return false;
+            }
+            given += 1;
+        }
+    }
+    if given < nparams {
+        if !head.flags.has(Flags::DEFAULTS) {
+            return false;
+        }
+        let Some(defaults) = f.extra().defaults.cast::<Tuple>() else { return false };
+        let missing = nparams - given;
+        if missing > defaults.len {
+            return false;
+        }
+        // SAFETY: parameters are within the frame's room, and the defaults are the last ones'.
+        unsafe {
+            let from = defaults.items_ptr().add(defaults.len - missing);
+            for i in 0..missing {
+                core::ptr::write_volatile(args.add(given + i), from.add(i).read());
+            }
+        }
+        given = nparams;
+    }
+    if !head.flags.has(Flags::VARARGS) {
+        return given == nparams;
+    }
+    // SAFETY: the surplus arguments are at that place, and the parameter for them is the first of these registers.
+    unsafe {
+        let surplus = args.add(nparams);
+        let tuple = match given - nparams {
+            0 => Some(Val::from_static(&crate::types::tuple::EMPTY)),
+            n => super::quick::tuple(vm, surplus, n),
+        };
+        match tuple {
+            Some(tuple) => {
+                surplus.write(tuple);
+                true
+            }
+            None => false,
+        }
+    }
+}
+
+/// Bindings with a few keywords that are all known. False, with nothing changed, if it takes more than that.
+///
+/// # Safety
+/// As `Vm::enter`.
+unsafe fn bind_keywords(f: Gc<Function>, args: *mut Val, npos: usize, names: Option<Gc<Tuple>>) -> bool {
     const MOST: usize = 8;
     let head = &f.code.head;
     let nparams = head.nparams as usize;
-    let names = names.map_or(&[][..], |t| t.static_items());
-    if names.len() > MOST || head.nposonly > 0 && !names.is_empty() {
+    let Some(names) = names else { return false };
+    let names = names.static_items();
+    if head.nkwonly > 0 || head.nposonly > 0 || head.flags.has(Flags::VARARGS | Flags::VARKW) || npos > nparams {
         return false;
     }
     let defaults = if head.flags.has(Flags::DEFAULTS) { f.extra().defaults.cast::<Tuple>() } else { None };
     let defaults = defaults.map_or(&[][..], |t| t.static_items());
-    if names.is_empty() {
-        let missing = nparams - npos;
-        if missing > defaults.len() {
-            return false;
-        }
-        for (i, &v) in defaults[defaults.len() - missing..].iter().enumerate() {
-            // SAFETY: parameters are within the frame's room.
-            unsafe { args.add(npos + i).write(v) };
-        }
-        return true;
-    }
-    if nparams > npos + MOST {
+    if names.len() > MOST || nparams > npos + MOST {
         return false;
     }
     // The values of parameters npos.., in order.

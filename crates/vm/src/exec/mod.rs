@@ -21,6 +21,7 @@ mod slow_misc;
 mod slow_slice;
 mod unwind;
 
+use crate::native;
 use crate::object::*;
 use crate::value::{Float, Raised, Val, R};
 use crate::Vm;
@@ -631,33 +632,52 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
                 Op::BuildSlice => slow!(slow_misc::build_slice),
 
                 Op::Call => {
-                    call!(Call, byte!(2) as usize);
-                    call_native!(Call, byte!(2) as usize, 0);
-                    let callee = reg!(1);
-                    if callee.is_kind(Kind::BoundMethod) {
+                    let window = base.add(byte!(1) as usize);
+                    let callee = *window;
+                    if callee.is_ptr() {
                         let n = byte!(2) as usize;
-                        if quick::unbind(callee.cast_unchecked(), base.add(byte!(1) as usize), n) {
-                            call!(Call, n + 1);
-                            slow!(slow_call::unbound_call);
+                        let how = callee.header().kind_and_flags() as usize;
+                        if how == (Kind::Function as usize | n << 8) {
+                            enter!(Call, window, callee)
                         }
-                    }
-                    if callee.is_kind(Kind::Type) {
-                        let start = quick::construct(vm, pc, base, callee.cast_unchecked(), byte!(2) as usize);
-                        if !start.is_null() {
-                            pc = start;
-                            base = vm.base.get();
-                            continue;
+                        let kind = how & 0xff;
+                        if kind == Kind::Builtin as usize {
+                            native!(Call, window, callee, how >> 8, window.add(frame::LINK), n)
+                        } else if kind == Kind::BoundMethod as usize {
+                            if quick::unbind(callee.cast_unchecked(), window, n) {
+                                enter!(Call, window, *window);
+                                slow!(slow_call::unbound_call);
+                            }
+                        } else if kind == Kind::Type as usize {
+                            let start = quick::construct(vm, pc, base, callee.cast_unchecked(), n);
+                            if !start.is_null() {
+                                pc = start;
+                                base = vm.base.get();
+                                continue;
+                            }
                         }
                     }
                     slow!(slow_call::call)
                 }
                 Op::CallMethod => {
-                    if *base.add(byte!(1) as usize + 3) != Val::UNBOUND {
-                        call!(CallMethod, byte!(2) as usize + 1);
-                        call_native!(CallMethod, byte!(2) as usize + 1, 0);
-                    } else {
-                        // A function of a module: its arguments start behind the place for the object.
-                        call_native!(CallMethod, byte!(2) as usize, 1);
+                    let window = base.add(byte!(1) as usize);
+                    let callee = *window;
+                    if callee.is_ptr() {
+                        let how = callee.header().kind_and_flags() as usize;
+                        let mut n = byte!(2) as usize;
+                        let mut args = window.add(frame::LINK);
+                        if *args == Val::UNBOUND {
+                            // A function of a module: its arguments start behind the place for the object.
+                            args = args.add(1);
+                        } else {
+                            n += 1;
+                            if how == (Kind::Function as usize | n << 8) {
+                                enter!(CallMethod, window, callee)
+                            }
+                        }
+                        if how & 0xff == Kind::Builtin as usize {
+                            native!(CallMethod, window, callee, how >> 8, args, n)
+                        }
                     }
                     slow!(slow_call::call)
                 }

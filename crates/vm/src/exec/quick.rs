@@ -3,6 +3,7 @@
 //! they must not raise, run Python code, collect, or change anything before they are sure.
 
 use super::frame::{above, write_link, Stub, LINK};
+use crate::native::special;
 use crate::object::*;
 use crate::types::TypeId;
 use crate::value::{Float, Val};
@@ -246,22 +247,13 @@ unsafe fn values(vm: &Vm, from: *const Val, n: usize) -> Option<Payload<Cell<Val
     }
 }
 
-/// What `Builtin::special` functions are known as; the number is in the header's flags.
-pub mod special {
-    pub const NEXT: u8 = 1;
-    pub const LEN: u8 = 2;
-    pub const APPEND: u8 = 3;
-    pub const ABS: u8 = 4;
-    pub const ISINSTANCE: u8 = 5;
-}
-
-/// The result of a special native function for common arguments.
+/// The result of a special native function for common arguments; `id` is its number in `special`.
 #[inline(never)]
-pub(super) unsafe fn call(vm: &Vm, f: Gc<Builtin>, args: *const Val, n: usize) -> Option<Val> {
+pub(super) unsafe fn call(vm: &Vm, id: usize, args: *const Val, n: usize) -> Option<Val> {
     // SAFETY: the caller gives n arguments; kinds are checked.
     unsafe {
-        match (f.hdr.flags, n) {
-            (special::LEN, 1) => {
+        match id as u8 {
+            special::LEN if n == 1 => {
                 let v = *args;
                 if !v.is_ptr() {
                     return None;
@@ -277,7 +269,7 @@ pub(super) unsafe fn call(vm: &Vm, f: Gc<Builtin>, args: *const Val, n: usize) -
                 };
                 Some(Val::small(len as isize))
             }
-            (special::APPEND, 2) => {
+            special::APPEND if n == 2 => {
                 let list = (*args).cast::<List>()?;
                 let len = list.len.get();
                 if len >= list.cap.get() {
@@ -287,7 +279,7 @@ pub(super) unsafe fn call(vm: &Vm, f: Gc<Builtin>, args: *const Val, n: usize) -
                 list.len.set(len + 1);
                 Some(Val::NONE)
             }
-            (special::ABS, 1) => {
+            special::ABS if n == 1 => {
                 let v = *args;
                 if v.is_int() && v.as_small() != Val::INT_MIN {
                     Some(Val::small(v.as_small().abs()))
@@ -297,13 +289,20 @@ pub(super) unsafe fn call(vm: &Vm, f: Gc<Builtin>, args: *const Val, n: usize) -
                     None
                 }
             }
-            (special::ISINSTANCE, 2) => {
-                let (v, class) = (*args, (*args.add(1)).cast::<Type>()?);
-                Some(Val::bool(vm.is_subtype(vm.type_of(v), class)))
-            }
+            special::ISINSTANCE if n == 2 => is_instance(vm, *args, *args.add(1)),
             _ => None,
         }
     }
+}
+
+/// `isinstance(v, class)`
+#[inline(never)]
+fn is_instance(vm: &Vm, v: Val, class: Val) -> Option<Val> {
+    let class = class.cast::<Type>()?;
+    if v.is_kind(Kind::Instance) && vm.shapes.class(v.header().shape) == class {
+        return Some(Val::TRUE);
+    }
+    Some(Val::bool(vm.is_subtype(vm.type_of(v), class)))
 }
 
 /// `x / y` of small ints.

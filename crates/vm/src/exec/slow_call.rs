@@ -35,39 +35,43 @@ fn do_call(at: At) -> Go {
     }
     let npos = n - names.map_or(0, |t| t.len.min(n));
     let callee = at.get(a);
-    match callee.kind() {
-        Some(Kind::Builtin) => {
-            // SAFETY: the kind was checked; the arguments are in the window.
-            unsafe {
-                let b: Gc<Builtin> = callee.cast_unchecked();
-                if b.hdr.flags == super::quick::special::NEXT && n == 1 {
-                    // `next` of a generator: no nested run of the loop.
-                    if let Some(g) = args.read().cast::<Generator>() {
-                        return generator::resume(at, g, Val::NONE);
-                    }
-                }
-                let v = vm.call_builtin(b, args, npos, names)?;
-                return at.done(v);
-            }
-        }
-        Some(Kind::Type) => {
-            // SAFETY: the kind was checked.
-            let ty: Gc<Type> = unsafe { callee.cast_unchecked() };
-            if ty.is_dynamic() {
-                return instantiate(at, ty, args, npos, names);
-            }
-            if let (Some(new), None) = (ty.native().new, names) {
-                // SAFETY: the arguments are in the window.
-                let list = unsafe { core::slice::from_raw_parts(args, npos) };
-                return at.done(new(vm, ty, list, &[])?);
-            }
-        }
-        _ => {}
-    }
-    if callee.is_kind(Kind::Function) {
+    if let Some(f) = callee.cast::<Function>() {
         // SAFETY: the kind was checked; the arguments are in the window.
-        let entered = unsafe { vm.enter_function(callee.cast_unchecked(), args, npos, names)? };
-        return enter_frame(at, a, entered);
+        unsafe {
+            if !f.code.head.flags.has(adder_isa::Flags::GENERATOR)
+                && super::call::bind_in_place(vm, f, args, npos, names)
+                && args < vm.limit.get()
+            {
+                args.sub(2).cast::<*const u8>().write(at.next().as_ptr());
+                args.sub(1).cast::<*mut Val>().write(at.base());
+                vm.base.set(args);
+                return go(f.code.body_ptr());
+            }
+            let entered = vm.enter_function(f, args, npos, names)?;
+            return enter_frame(at, a, entered);
+        }
+    }
+    if let Some(b) = callee.cast::<Builtin>() {
+        // SAFETY: the arguments are in the window.
+        unsafe {
+            if b.hdr.flags == crate::native::special::NEXT && n == 1 {
+                // `next` of a generator: no nested run of the loop.
+                if let Some(g) = args.read().cast::<Generator>() {
+                    return generator::resume(at, g, Val::NONE);
+                }
+            }
+            return at.done(vm.call_builtin(b, args, npos, names)?);
+        }
+    }
+    if let Some(ty) = callee.cast::<Type>() {
+        if ty.is_dynamic() {
+            return instantiate(at, ty, args, npos, names);
+        }
+        if let (Some(new), None) = (ty.native().new, names) {
+            // SAFETY: the arguments are in the window.
+            let list = unsafe { core::slice::from_raw_parts(args, npos) };
+            return at.done(new(vm, ty, list, &[])?);
+        }
     }
     // SAFETY: the arguments are in the window.
     let entered = unsafe { vm.enter(callee, args, npos, names)? };

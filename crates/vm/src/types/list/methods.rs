@@ -2,7 +2,7 @@
 
 use super::{extend, open_gap, push, sort, take, this};
 use crate::builtins;
-use crate::exec::quick::special;
+use crate::native::special;
 use crate::object::*;
 use crate::types::sequence;
 use crate::value::{Val, R};
