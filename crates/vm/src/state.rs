@@ -50,6 +50,8 @@ pub struct Vm {
     pub extra: Cell<usize>,
     /// The exception under way, or UNBOUND.
     pub exc: Cell<Val>,
+    /// Frames below this one handle no exception: the lowest in which a handler was entered since none did.
+    pub handling: Cell<*mut Val>,
 
     // ---- memory
     pub heap: Heap,
@@ -124,6 +126,7 @@ impl Vm {
             last: Cell::new(ptr::null_mut()),
             extra: Cell::new(0),
             exc: Cell::new(Val::UNBOUND),
+            handling: Cell::new(crate::exec::NOTHING_HANDLED),
             heap: Heap::empty(),
             stack: Cell::new(ptr::null_mut()),
             stack_end: Cell::new(ptr::null_mut()),

@@ -52,6 +52,17 @@ macro_rules! define_arms {
                 continue;
             }};
         }
+        // Goes on at the address that a function of `quick` gives, unless it is null.
+        macro_rules! try_go {
+            ($d start:expr) => {{
+                let start: *const u8 = $d start;
+                if !start.is_null() {
+                    $pc = start;
+                    $base = $vm.base.get();
+                    continue;
+                }
+            }};
+        }
         // A jump that closes a loop: events are served here.
         macro_rules! jump_poll {
             ($d i:literal) => {{
@@ -292,12 +303,7 @@ macro_rules! define_arms {
                 }
                 if flags == native::special::NEXT as usize {
                     if $d n == 1 && (*args).is_kind(Kind::Generator) {
-                        let start = generator::resume_quickly($vm, $pc, $base, (*args).cast_unchecked());
-                        if !start.is_null() {
-                            $pc = start;
-                            $base = $vm.base.get();
-                            continue;
-                        }
+                        try_go!(generator::resume_quickly($vm, $pc, $base, (*args).cast_unchecked()));
                     }
                 } else if flags >= native::FIRST_SPECIAL as usize {
                     if let Some(v) = quick::call($vm, flags, args, $d n) {

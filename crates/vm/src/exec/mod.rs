@@ -29,6 +29,7 @@ use adder_isa::Op;
 use arms::{is_plain, shift_left, LENGTHS};
 use cache::at;
 use frame::function;
+pub(crate) use unwind::NOTHING_HANDLED;
 
 /// Runs from `pc` in the frame at `base` until it returns to native code.
 ///
@@ -458,12 +459,7 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
                         next!(ForIter)
                     }
                     if seq.header().kind == Kind::Generator as u8 {
-                        let start = generator::resume_quickly(vm, pc, base, seq.cast_unchecked());
-                        if !start.is_null() {
-                            pc = start;
-                            base = vm.base.get();
-                            continue;
-                        }
+                        try_go!(generator::resume_quickly(vm, pc, base, seq.cast_unchecked()));
                     }
                     slow!(slow_misc::for_iter)
                 }
@@ -649,12 +645,7 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
                                 slow!(slow_call::unbound_call);
                             }
                         } else if kind == Kind::Type as usize {
-                            let start = quick::construct(vm, pc, base, callee.cast_unchecked(), n);
-                            if !start.is_null() {
-                                pc = start;
-                                base = vm.base.get();
-                                continue;
-                            }
+                            try_go!(quick::construct(vm, pc, base, callee.cast_unchecked(), n));
                         }
                     }
                     slow!(slow_call::call)

@@ -7,7 +7,7 @@ use crate::object::*;
 use crate::types::exception;
 use crate::value::Val;
 use crate::Vm;
-use adder_isa::{code, ExcEntry, ExcKind, Op};
+use adder_isa::{code, ExcKind, Flags, Op};
 
 /// Finds the handler of the exception in `vm.exc`, raised by the instruction at `vm.pc` in the frame at
 /// `vm.base`. Returns the handler's address with `vm.base` set; or null if the exception leaves the
@@ -34,6 +34,11 @@ pub(super) fn unwind(vm: &Vm) -> *const u8 {
             if let Some((handler, reg)) = find_handler(&f.code, offset) {
                 base.add(reg).write(vm.take_exception());
                 vm.base.set(base);
+                // A generator takes what it is handling to wherever it is resumed.
+                let from = if f.code.head.flags.has(Flags::GENERATOR) { core::ptr::null_mut() } else { base };
+                if from < vm.handling.get() {
+                    vm.handling.set(from);
+                }
                 return f.code.body_ptr().add(handler);
             }
             let ret = base.sub(2).cast::<*const u8>().read();
@@ -75,6 +80,9 @@ fn generator_raised(vm: &Vm) {
     }
 }
 
+/// `Vm::handling` when no exception is being handled.
+pub(crate) const NOTHING_HANDLED: *mut Val = core::ptr::without_provenance_mut(usize::MAX);
+
 /// Links an exception raised by the instruction at `pc` to the one that is being handled there.
 ///
 /// # Safety
@@ -100,7 +108,8 @@ impl Vm {
         // SAFETY: pc and base are those of the running frame; frames are linked as `frame` describes, the bottom one
         // is no function's. Registers named by the exception table hold values in its ranges.
         unsafe {
-            while base != self.stack_base() {
+            let from = self.handling.get();
+            while base >= from && base != self.stack_base() {
                 let code = function(base).code;
                 if code.head.exc_count != 0 {
                     if let Some(exception) = handled_in(&code, pc, base) {
@@ -114,6 +123,9 @@ impl Vm {
                 };
                 base = base.sub(1).cast::<*mut Val>().read();
             }
+            if !from.is_null() {
+                self.handling.set(NOTHING_HANDLED);
+            }
         }
         None
     }
@@ -126,40 +138,54 @@ impl Vm {
 #[inline(never)]
 unsafe fn handled_in(code: &CodeObj, pc: *const u8, base: *mut Val) -> Option<Val> {
     // SAFETY: the caller's promise.
-    let offset = usize::try_from(unsafe { pc.offset_from(code.body_ptr()) }).ok()?;
-    table(code).iter().find_map(|bytes| {
-        let e = ExcEntry::from_bytes(bytes)?;
-        if e.kind == ExcKind::Handler || !(e.start as usize..e.end as usize).contains(&offset) {
-            return None;
-        }
+    let offset = unsafe { pc.offset_from(code.body_ptr()) } as usize;
+    entries_at(code, offset).find_map(|e| {
         // SAFETY: the registers of an entry have values in its range.
         unsafe {
             let r = base.add(e.reg as usize);
             match e.kind {
-                ExcKind::Pending if *r != Val::small(1) => None,
-                ExcKind::Pending => Some(r.add(1).read()),
+                HANDLER => None,
+                PENDING if *r != Val::small(1) => None,
+                PENDING => Some(r.add(1).read()),
                 _ => Some(r.read()),
             }
         }
     })
 }
 
-fn table(code: &CodeObj) -> &[[u8; code::EXC_SIZE]] {
-    // SAFETY: the body has `exc_count` entries behind the code.
-    unsafe {
-        let start = code.body_ptr().add(code.head.exc_offset()).cast::<[u8; code::EXC_SIZE]>();
-        core::slice::from_raw_parts(start, code.head.exc_count as usize)
-    }
+const HANDLER: u8 = ExcKind::Handler as u8;
+const PENDING: u8 = ExcKind::Pending as u8;
+
+/// An entry of the exception table as it lies in memory; see `adder_isa::ExcEntry`.
+#[derive(Clone, Copy)]
+#[repr(C, packed)]
+struct Entry {
+    start: u16,
+    end: u16,
+    handler: u16,
+    reg: u8,
+    kind: u8,
+}
+const _: () = assert!(size_of::<Entry>() == code::EXC_SIZE);
+
+/// The entries that cover an instruction.
+#[inline(always)]
+fn entries_at(code: &CodeObj, offset: usize) -> impl Iterator<Item = &Entry> {
+    let table = if code.head.exc_count == 0 {
+        &[][..]
+    } else {
+        // SAFETY: the body has `exc_count` entries behind the code.
+        unsafe {
+            let start = code.body_ptr().add(code.head.exc_offset()).cast::<Entry>();
+            core::slice::from_raw_parts(start, code.head.exc_count as usize)
+        }
+    };
+    table.iter().filter(move |e| offset >= u16::from_le(e.start) as usize && offset < u16::from_le(e.end) as usize)
 }
 
 /// Offset and register of the handler for an instruction.
+#[inline(always)]
 fn find_handler(code: &CodeObj, offset: usize) -> Option<(usize, usize)> {
-    if code.head.exc_count == 0 {
-        return None;
-    }
-    table(code).iter().find_map(|bytes| {
-        let e = ExcEntry::from_bytes(bytes)?;
-        let covers = e.kind == ExcKind::Handler && (e.start as usize..e.end as usize).contains(&offset);
-        covers.then_some((e.handler as usize, e.reg as usize))
-    })
+    let e = entries_at(code, offset).find(|e| e.kind == HANDLER)?;
+    Some((u16::from_le(e.handler) as usize, e.reg as usize))
 }

@@ -203,7 +203,7 @@ impl Vm {
     pub fn exception_of(&self, v: Val) -> R {
         let base = Gc::from_static(&BASE_EXCEPTION);
         if let Some(ty) = v.cast::<Type>() {
-            if self.is_subtype(ty, base) {
+            if ty.shape.get() == TypeId::Exception as ShapeId || self.is_subtype(ty, base) {
                 if !ty.is_dynamic() {
                     return self.new_exception_object(ty.native_type(), Val::from_static(&super::tuple::EMPTY));
                 }
@@ -227,6 +227,7 @@ impl Vm {
             return Ok(false);
         }
         match kind.cast::<Type>() {
+            Some(ty) if exception.cast::<Exception>().is_some_and(|e| core::ptr::eq(e.ty, &*ty)) => Ok(true),
             Some(ty) => Ok(self.is_instance_of(exception, ty)),
             None => Err(self.type_error(format_args!("exceptions must derive from BaseException"))),
         }
