@@ -196,7 +196,7 @@ impl Vm {
         let mut found = Ok(None);
         self.each_base(ty, |t| {
             if !t.is_dynamic() {
-                found = self.native_const(t.native(), name, Val::UNBOUND);
+                found = self.class_const(t.native(), name, ty);
             }
             !matches!(found, Ok(None))
         });
@@ -294,7 +294,7 @@ impl Vm {
             }
             return Ok(Some(Attr::Method { func: f.value, this: v, slot: core::ptr::null() }));
         }
-        Ok(self.native_const(ty.native(), name, v)?.map(Attr::Value))
+        Ok(self.const_in(ty.native().consts, name, v)?.map(Attr::Value))
     }
 
     /// `v.name`, None if there is no such attribute.
@@ -545,9 +545,14 @@ impl Vm {
         Ok(())
     }
 
-    /// After a change to a class: what calls of classes remember is looked up anew.
+    /// After a change to a class: what calls of classes remember is looked up anew. A class without a namespace
+    /// (of `namedtuple`) has something else there.
     fn forget_inits(&self) {
-        self.shapes.each_class(|c| c.init.set(Val::UNBOUND));
+        self.shapes.each_class(|c| {
+            if !c.dict.get().is_none() {
+                c.init.set(Val::UNBOUND);
+            }
+        });
     }
 
     fn set_module_attr(&self, v: Val, name: Gc<Str>, value: Val) -> R<()> {

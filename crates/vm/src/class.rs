@@ -161,27 +161,22 @@ impl Vm {
         Ok(None)
     }
 
-    /// A constant of a builtin type (properties of its objects included).
-    pub fn native_const(&self, native: &'static Native, name: Gc<Str>, this: Val) -> R<Option<Val>> {
-        self.const_in(native.consts, name, this)
-    }
-
+    /// A constant of a builtin type, of a builtin module, or a property of one of its objects.
     pub(crate) fn const_in(
         &self,
         consts: &'static [(&'static str, Const)],
         name: Gc<Str>,
         this: Val,
     ) -> R<Option<Val>> {
-        for (n, c) in consts {
-            if n.len() == name.len as usize && n.as_bytes() == name.bytes() {
-                // What is computed from an object is no attribute of the type alone.
-                if this == Val::UNBOUND && matches!(c, Const::Get(_)) {
-                    return Ok(None);
-                }
-                return self.const_value(c, this).map(Some);
-            }
+        find_const(consts, name).map(|c| self.const_value(c, this)).transpose()
+    }
+
+    /// A constant of a builtin type, looked up in class `ty`: what is computed from an object is not one.
+    pub(crate) fn class_const(&self, native: &'static Native, name: Gc<Str>, ty: Gc<Type>) -> R<Option<Val>> {
+        match find_const(native.consts, name) {
+            None | Some(Const::Get(_)) => Ok(None),
+            Some(c) => self.const_value(c, ty.val()).map(Some),
         }
-        Ok(None)
     }
 
     pub fn const_value(&self, c: &'static Const, this: Val) -> R {
@@ -191,6 +186,7 @@ impl Vm {
             Const::Float(x) => self.new_float(x),
             Const::Str(s) => self.new_str(s),
             Const::Get(f) => f(self, this),
+            Const::OfClass(f) => f(self, this.cast::<Type>().unwrap_or_else(|| self.type_of(this))),
         }
     }
 
@@ -321,4 +317,8 @@ impl Instance {
         // SAFETY: as in `slot`.
         unsafe { self.slots_ptr().add(i).write(v) }
     }
+}
+
+fn find_const(consts: &'static [(&'static str, Const)], name: Gc<Str>) -> Option<&'static Const> {
+    consts.iter().find(|(n, _)| n.len() == name.len as usize && n.as_bytes() == name.bytes()).map(|(_, c)| c)
 }

@@ -27,6 +27,8 @@ pub enum Const {
     Str(&'static str),
     /// Computed at each access; the argument is the object (or the module).
     Get(fn(&Vm, Val) -> R),
+    /// Computed from the class, be it asked of the class or of an object.
+    OfClass(fn(&Vm, crate::object::Gc<crate::object::Type>) -> R),
 }
 
 /// What a builtin type does. Hooks take the object first.

@@ -176,7 +176,11 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
             }
         }
         match body {
-            Body::Statements(statements) | Body::Class(statements) => self.block(statements)?,
+            Body::Statements(statements) => self.block(statements)?,
+            Body::Class(statements) => {
+                self.block(statements)?;
+                self.class_annotations(id, statements)?;
+            }
             Body::Value(value) => {
                 let r = self.operand(value, None)?;
                 self.emit(Op::Ret, &[r as i32])?;

@@ -3,6 +3,7 @@
 //! The walk is recursive and a device's stack is small: the functions that only tell the kinds of nodes apart have
 //! small frames, because what they call is never inlined.
 
+mod annotation;
 mod assign;
 mod call;
 mod class;

@@ -16,11 +16,15 @@ use adder_heap::{Header, ShapeId};
 use core::cell::Cell;
 
 static METHODS: [Builtin; 2] = [Builtin::exact("_asdict", 1, as_dict), Builtin::kw("_replace", 1, 1, replace)];
+static MAKE: Builtin = Builtin::exact("_make", 2, make);
 
 static NAMED_NATIVE: Native = Native {
     name: "namedtuple",
     methods: &METHODS,
-    consts: &[("_fields", Const::Get(|vm, v| Ok(if v.is_kind(Kind::Tuple) { fields_of(vm, v) } else { Val::NONE })))],
+    consts: &[
+        ("_fields", Const::OfClass(|_, class| Ok(field_names(class)))),
+        ("_make", Const::OfClass(|vm, class| vm.new_bound_method(Val::from_static(&MAKE), class.val()))),
+    ],
     new: Some(new),
     print: Some(print),
     get_attr: Some(get_attr),
@@ -72,11 +76,23 @@ pub fn new_class(vm: &Vm, args: &[Val]) -> R {
 
 /// Names of the fields of an instance.
 fn fields_of(vm: &Vm, v: Val) -> Val {
-    vm.type_of(v).init.get()
+    field_names(vm.type_of(v))
+}
+
+/// Names of the fields of a class, which may be a Python-made subclass of one with fields.
+fn field_names(class: Gc<Type>) -> Val {
+    let mut class = class;
+    while !class.dict.get().is_none() {
+        match class.base.get().cast::<Type>() {
+            Some(base) => class = base,
+            None => break,
+        }
+    }
+    class.init.get()
 }
 
 fn new(vm: &Vm, class: Gc<Type>, args: &[Val], kw: &[Val]) -> R {
-    let names = class.init.get();
+    let names = field_names(class);
     let fields = sequence::items(&names).unwrap_or(&[]);
     let (want, name) = (fields.len(), vm.name_of_type(class));
     let given = args.len() + kw.len() / 2;
@@ -109,6 +125,13 @@ fn new(vm: &Vm, class: Gc<Type>, args: &[Val], kw: &[Val]) -> R {
         unsafe { t.items_ptr().add(i).write(value) };
     }
     Ok(t.val())
+}
+
+/// `_make(iterable)` of a class
+fn make(vm: &Vm, args: &[Val]) -> R {
+    let items = vm.new_list(0)?;
+    vm.each(arg(args, 1), &mut |item| crate::types::list::push(vm, items, item))?;
+    vm.call(arg(args, 0), items.items())
 }
 
 fn get_attr(vm: &Vm, v: Val, name: Gc<Str>) -> R {
