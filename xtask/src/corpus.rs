@@ -39,6 +39,9 @@ enum Fail {
 
 const MODES: &[Mode] = &[
     Mode { name: "host", options: &[], lacks: &[], fail: Fail::None },
+    // Compiled ahead of time, run where the file lies or copied to the heap.
+    Mode { name: "image", options: &["-X", "image"], lacks: &[], fail: Fail::None },
+    Mode { name: "image-copy", options: &["-X", "imagecopy"], lacks: &[], fail: Fail::None },
     // Every allocation collects, so that any value which is not found as a root is lost at once.
     Mode {
         name: "gc-stress",

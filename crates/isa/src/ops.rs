@@ -405,6 +405,28 @@ for_each_op!(define_ops);
 /// Number of ops.
 pub const COUNT: usize = ALL.len();
 
+/// A number that changes when an op or its operands do: code is only good for the table that it was made with.
+pub const FINGERPRINT: u32 = {
+    let mut hash = 0x811C_9DC5u32;
+    let mut i = 0;
+    while i < COUNT {
+        let name = ALL[i].name().as_bytes();
+        let mut j = 0;
+        while j < name.len() {
+            hash = (hash ^ name[j] as u32).wrapping_mul(0x0100_0193);
+            j += 1;
+        }
+        let operands = ALL[i].operands();
+        let mut j = 0;
+        while j < operands.len() {
+            hash = (hash ^ (operands[j] as u32 + 0x100)).wrapping_mul(0x0100_0193);
+            j += 1;
+        }
+        i += 1;
+    }
+    hash
+};
+
 impl Op {
     /// The op with this number.
     pub fn from_u8(n: u8) -> Option<Op> {

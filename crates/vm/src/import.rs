@@ -2,6 +2,7 @@
 
 use crate::fmt::{Print, TextBuf};
 use crate::frozen::{self, Content, Found, FrozenModule};
+use crate::image::Input;
 use crate::intern::names;
 use crate::object::*;
 use crate::run::Mode;
@@ -27,6 +28,11 @@ pub struct Files {
     pub read: fn(usize, &mut [u8]) -> isize,
     pub close: fn(usize),
 }
+
+/// How the name of a compiled file ends.
+const COMPILED: &str = ".mpy";
+/// How the files of modules end, in the order in which they are looked for.
+const ENDS: [&str; 2] = [".py", COMPILED];
 
 /// Where a module is.
 #[derive(Clone, Copy)]
@@ -278,8 +284,8 @@ impl Vm {
         let stem = path.len();
         if let Place::Dir = self.place(path.as_bytes()) {
             let package = self.new_str_utf8(path.as_bytes())?;
-            path.str("/__init__.py")?;
-            if let Some(m) = self.load_from_place(path.as_bytes(), full, Some(package))? {
+            path.str("/__init__")?;
+            if let Some(m) = self.load_stem(&mut path, full, Some(package))? {
                 return Ok(Some(m));
             }
             // A directory without __init__ is a package with nothing in it.
@@ -291,8 +297,20 @@ impl Vm {
             return Ok(Some(module.val()));
         }
         path.truncate(stem);
-        path.str(".py")?;
-        self.load_from_place(path.as_bytes(), full, None)
+        self.load_stem(&mut path, full, None)
+    }
+
+    /// Loads the module at a path without its end: source, or else a compiled file.
+    fn load_stem(&self, path: &mut TextBuf, full: Gc<Str>, package: Option<Val>) -> R<Option<Val>> {
+        let stem = path.len();
+        for end in ENDS {
+            path.truncate(stem);
+            path.str(end)?;
+            if let Some(m) = self.load_from_place(path.as_bytes(), full, package)? {
+                return Ok(Some(m));
+            }
+        }
+        Ok(None)
     }
 
     /// Loads the module at a path, if there is one. `package`: the folder of the package that it is.
@@ -327,6 +345,11 @@ impl Vm {
         let text = text.as_ref().map_or("", |s| s.as_str());
         match place {
             Place::File(files) => match FileSource::open(files, text) {
+                Some(file) if text.ends_with(COMPILED) => {
+                    let function = self.load_image(Input::File(files, file.handle), dict)?;
+                    drop(file);
+                    self.call(function, &[])
+                }
                 Some(source) => self.run_source(source, text, Mode::Exec, dict),
                 None => Err(self.os_error(crate::errno::ENOENT)),
             },
@@ -379,7 +402,7 @@ impl Vm {
             }
             text.str(short)?;
             let stem = text.len();
-            for end in ["/__main__.py", ".py"] {
+            for end in ["/__main__.py", "/__main__.mpy", ".py", ".mpy"] {
                 text.truncate(stem);
                 text.str(end)?;
                 let place = self.place(text.as_bytes());

@@ -13,7 +13,7 @@
 //! | `intern`, `names` | interned strings, and the names in ROM |
 //! | `events`, `threads` | what is served at safepoints; the interpreter lock |
 //! | `alloc`, `gc` | making objects, collections |
-//! | `unit`, `run`, `import`, `frozen` | compiling, running, importing, modules in ROM |
+//! | `unit`, `run`, `import`, `image`, `frozen` | compiling, running, importing, compiled files, modules in ROM |
 #![no_std]
 
 #[cfg(test)]
@@ -31,6 +31,7 @@ pub mod exec_builtins;
 pub mod fmt;
 pub mod frozen;
 mod gc;
+pub mod image;
 pub mod import;
 pub mod intern;
 pub mod native;

@@ -6,13 +6,14 @@
 //! | `machine` | the VM, its memory, and what it asks of the host |
 //! | `program` | running files, commands and modules |
 //! | `prompt` | the REPL on a terminal |
-//! | `disasm` | `adder disasm` |
+//! | `disasm`, `compile` | `adder disasm`, `adder compile` |
 //! | `frozen` | the modules that the manifest names |
 //! | `output` | standard output |
 //! | `files`, `imports`, `environment` | the operating system for `io`, `os` and `import` |
 //! | `threads` | threads of the system, and the interpreter lock |
 //! | `signals`, `terminal` | Ctrl-C, and the modes of a terminal |
 
+mod compile;
 mod disasm;
 mod environment;
 mod files;
@@ -55,6 +56,7 @@ fn main() {
     let program = program.to_owned();
     let status = machine::on_big_stack(move || match &options.command {
         Command::Disasm(arguments) => disasm::run(arguments),
+        Command::Compile(arguments) => compile::run(&program, arguments),
         _ => program::run(&program, &options),
     });
     output::flush();

@@ -13,6 +13,16 @@ pub enum Command {
     /// `-m`
     Module(String),
     Disasm(Vec<String>),
+    Compile(Vec<String>),
+}
+
+/// What becomes of a program that is compiled to an image first.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Image {
+    /// Made for this machine, used where it lies.
+    InPlace,
+    /// Made for another one.
+    Copied,
 }
 
 #[derive(Debug, PartialEq)]
@@ -25,6 +35,8 @@ pub struct Options {
     pub opt_level: u8,
     pub heap: usize,
     pub compile_only: bool,
+    /// Test mode: compile to an image and run that.
+    pub image: Option<Image>,
     /// Test mode: collect at every allocation.
     pub gc_stress: bool,
     /// Test mode: this allocation fails; 0 for none.
@@ -56,11 +68,13 @@ Options:
 -O[N] : optimisation level N
 
 {program} disasm [--tokens | --ast] <filename> : show what a source is compiled to
+{program} compile [<opts>] <filename>... : compile to .mpy files; `compile -h` shows the options
 
 Implementation options (-X):
   compile-only                  compile, do not run
   emit=bytecode|native|viper    the default code emitter
   heapsize=<n>[w][K|M]          size of the heap
+  image | imagecopy             compile to a file in memory, run that where it is or copied
   gcstress                      collect at every allocation
   failalloc=<n>                 let the n-th allocation fail
   countalloc                    say how many allocations there were
@@ -77,14 +91,28 @@ pub fn parse(args: &[String]) -> Parsed {
         opt_level: 0,
         heap: DEFAULT_HEAP,
         compile_only: false,
+        image: None,
         gc_stress: false,
         fail_alloc: 0,
         count_allocs: false,
     };
     let mut rest = args.iter().skip(1);
     // A file of that name takes precedence over the subcommand.
-    if args.get(1).is_some_and(|a| a == "disasm") && !Path::new("disasm").exists() {
-        options.command = Command::Disasm(args.get(2..).unwrap_or(&[]).to_vec());
+    if let Some(name) = args.get(1).filter(|name| !Path::new(name).exists()) {
+        let rest = args.get(2..).unwrap_or(&[]).to_vec();
+        let command = match name.as_str() {
+            "disasm" => Some(Command::Disasm(rest)),
+            "compile" => Some(Command::Compile(rest)),
+            _ => None,
+        };
+        if let Some(command) = command {
+            options.command = command;
+            return Parsed::Run(options);
+        }
+    }
+    // Called by the name of MicroPython's compiler, it is that.
+    if args.first().is_some_and(|a| Path::new(a).file_name().is_some_and(|f| f == "mpy-cross")) {
+        options.command = Command::Compile(args.get(1..).unwrap_or(&[]).to_vec());
         return Parsed::Run(options);
     }
     while let Some(arg) = rest.next() {
@@ -121,7 +149,7 @@ pub fn parse(args: &[String]) -> Parsed {
 }
 
 /// What follows `-O`: nothing, more Os, or a digit.
-fn opt_level(text: &str) -> Option<u8> {
+pub fn opt_level(text: &str) -> Option<u8> {
     match text.as_bytes() {
         [digit @ b'0'..=b'9'] => Some(digit - b'0'),
         os if os.iter().all(|b| *b == b'O') => u8::try_from(os.len() + 1).ok(),
@@ -132,6 +160,8 @@ fn opt_level(text: &str) -> Option<u8> {
 fn implementation_option(text: &str, options: &mut Options) -> Option<()> {
     match text.split_once('=') {
         None if text == "compile-only" => options.compile_only = true,
+        None if text == "image" => options.image = Some(Image::InPlace),
+        None if text == "imagecopy" => options.image = Some(Image::Copied),
         None if text == "gcstress" => options.gc_stress = true,
         None if text == "countalloc" => options.count_allocs = true,
         Some(("emit", "bytecode" | "native" | "viper")) => {}

@@ -1,9 +1,11 @@
 //! Running files, commands, modules and standard input.
 
-use crate::options::{Command, Options};
+use crate::options::{Command, Image, Options};
 use crate::{machine, output, prompt, signals};
+use adder_bundle::image::Word;
 use adder_syntax::Source;
 use adder_vm::fmt::Print;
+use adder_vm::image::{is_image, Input};
 use adder_vm::native::Show;
 use adder_vm::object::{Dict, Exception, Gc, Tuple};
 use adder_vm::run::Mode;
@@ -12,7 +14,7 @@ use adder_vm::types::exception::{KEYBOARD_INTERRUPT, SYSTEM_EXIT};
 use adder_vm::types::{dict, list};
 use adder_vm::{Val, Vm, R};
 use std::fs::File;
-use std::io::{BufReader, IsTerminal, Read};
+use std::io::{BufRead, BufReader, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 /// Where an uncaught exception is shown.
@@ -52,7 +54,13 @@ pub fn run(program: &str, options: &Options) -> i32 {
     }
     let mut status = match &options.command {
         Command::File(path) => match open_file(vm, path) {
-            Ok(source) => execute(vm, source, path, options, Report::Stdout),
+            Ok(mut source) => match (source.image(), vm.main_dict()) {
+                (Some(image), Some(globals)) => {
+                    signals::catch_interrupts();
+                    finish(vm, run_image(vm, &image, globals), Report::Stdout)
+                }
+                _ => execute(vm, source, path, options, Report::Stdout),
+            },
             Err(e) => {
                 let errno = e.raw_os_error().unwrap_or(0);
                 let text = format!("{program}: can't open file '{path}': [Errno {errno}] {}\n", describe(&e));
@@ -67,7 +75,7 @@ pub fn run(program: &str, options: &Options) -> i32 {
         }
         Command::Stdin if std::io::stdin().is_terminal() || options.inspect => prompt::run(vm),
         Command::Stdin => execute(vm, Bytes(std::io::stdin().lock()), "<stdin>", options, Report::Stderr),
-        Command::Disasm(_) => 0,
+        Command::Disasm(_) | Command::Compile(_) => 0,
     };
     // Looked up again: the program can ask for the prompt by setting the variable.
     let inspect = options.inspect || std::env::var_os("MICROPYINSPECT").is_some();
@@ -110,6 +118,15 @@ impl<T: Read> Source for Bytes<T> {
     }
 }
 
+impl Bytes<BufReader<File>> {
+    /// The whole file, if it is a compiled one.
+    fn image(&mut self) -> Option<Vec<u8>> {
+        let compiled = self.0.fill_buf().is_ok_and(is_image);
+        let mut image = Vec::new();
+        (compiled && self.0.read_to_end(&mut image).is_ok()).then_some(image)
+    }
+}
+
 /// Opens a file and makes its directory the first place to look for modules.
 fn open_file(vm: &Vm, path: &str) -> std::io::Result<Bytes<BufReader<File>>> {
     let file = File::open(path)?;
@@ -137,12 +154,44 @@ fn set_global(vm: &Vm, name: &str, text: &str) -> R<()> {
 fn execute(vm: &Vm, source: impl Source, file: &str, options: &Options, report: Report) -> i32 {
     signals::catch_interrupts();
     let Some(globals) = vm.main_dict() else { return FAILED };
-    let result = if options.compile_only {
-        vm.compile_source(source, file, Mode::Exec, globals)
-    } else {
-        run_source(vm, source, file, globals)
+    let result = match options.image {
+        _ if options.compile_only => vm.compile_source(source, file, Mode::Exec, globals),
+        Some(image) => run_as_image(vm, source, file, globals, image),
+        None => run_source(vm, source, file, globals),
     };
     finish(vm, result, report)
+}
+
+/// Compiles to an image and runs that; what does not compile is left to the VM to complain about.
+fn run_as_image(vm: &Vm, mut source: impl Source, file: &str, globals: Gc<Dict>, image: Image) -> R {
+    let text: Vec<u8> = std::iter::from_fn(|| source.next_byte()).collect();
+    let word = match (image, size_of::<usize>()) {
+        (Image::InPlace, 8) | (Image::Copied, 4) => Word::Bits64,
+        _ => Word::Bits32,
+    };
+    let bytes = adder_bundle::compile(&text, file, vm.opt_level.get())
+        .map_err(|e| e.to_string())
+        .and_then(|tables| adder_bundle::image::write(&tables, word));
+    let Ok(bytes) = bytes else { return run_source(vm, &text[..], file, globals) };
+    run_image(vm, &bytes, globals)
+}
+
+/// What the objects of an image lie at multiples of.
+const ALIGN: usize = 8;
+
+/// Runs an image. Its memory is not given back, as what it defines may be used to the end.
+fn run_image(vm: &Vm, image: &[u8], globals: Gc<Dict>) -> R {
+    // Values can only point to multiples of eight.
+    let memory = vec![0u8; image.len() + ALIGN].leak();
+    let start = memory.as_ptr().align_offset(ALIGN).min(ALIGN);
+    let bytes = &mut memory[start..start + image.len()];
+    bytes.copy_from_slice(image);
+    let function = vm.load_image(Input::Memory(bytes), globals)?;
+    let result = vm.call(function, &[]);
+    if result.is_ok() && vm.poll.get() != 0 {
+        return vm.handle_pending().and(result);
+    }
+    result
 }
 
 fn run_source(vm: &Vm, source: impl Source, file: &str, globals: Gc<Dict>) -> R {

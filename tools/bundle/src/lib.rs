@@ -7,11 +7,13 @@
 //! | `compile` | source to tables |
 //! | `manifest` | which files to freeze |
 //! | `build` | what build scripts call |
+//! | `image` | tables as a compiled file |
 //! | `freeze` | tables as Rust statics, for modules in ROM |
 
 pub mod build;
 pub mod compile;
 pub mod freeze;
+pub mod image;
 pub mod manifest;
 pub mod tables;
 pub mod value;

@@ -77,6 +77,17 @@ impl Tables {
         self.add(value).map(Lit::Const)
     }
 
+    /// Drops the line numbers.
+    pub fn strip_lines(&mut self) {
+        for value in &mut self.consts {
+            if let Value::Code(head, body) = value {
+                body.truncate(head.lines_offset());
+                head.lines_len = 0;
+                head.first_line = 0;
+            }
+        }
+    }
+
     /// Checks everything compiled; what is wrong and where.
     pub fn verify(&self) -> Result<(), String> {
         let count = |n: usize| n as u32;
