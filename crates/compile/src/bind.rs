@@ -44,6 +44,9 @@ impl<U: Unit> Gen<'_, '_, U> {
                 break;
             }
             if self.file.scopes.symbol(at, name).is_some_and(|symbol| symbol.has(Symbol::BOUND)) {
+                if at == s {
+                    return Err(Problem::RebindsIteration);
+                }
                 break;
             }
             at = scope.parent;

@@ -55,6 +55,8 @@ pub enum Problem {
     AsyncComprehension,
     ArgumentReused,
     RedefinedAsGlobal,
+    /// `:=` in a comprehension to one of its own variables.
+    RebindsIteration,
     RedefinedAsNonlocal,
     NonlocalOutside,
     NonlocalUnbound,
@@ -87,6 +89,7 @@ impl fmt::Display for Problem {
             Problem::AsyncOutsideAsync => "async for/with outside async function",
             Problem::AsyncComprehension => "invalid syntax",
             Problem::ArgumentReused => "argument name reused",
+            Problem::RebindsIteration => "assignment expression cannot rebind comprehension iteration variable",
             Problem::RedefinedAsGlobal => "identifier redefined as global",
             Problem::RedefinedAsNonlocal => "identifier redefined as nonlocal",
             Problem::NonlocalOutside => "can't declare nonlocal in outer code",

@@ -28,6 +28,7 @@ fn errorcode(vm: &Vm, _module: Val) -> R {
         let name = vm.intern(name)?;
         dict::set(vm, codes, Val::small(number as isize), name.val())?;
     }
+    dict::freeze(codes);
     Ok(codes.val())
 }
 

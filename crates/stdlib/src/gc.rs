@@ -35,6 +35,9 @@ fn set_enabled(vm: &Vm, on: bool) -> R {
     Ok(Val::NONE)
 }
 
+/// Bytes in which the threshold is told.
+const GRANULE: isize = 16;
+
 /// Bytes allocated after which a collection is due, -1 for never.
 fn threshold(vm: &Vm, args: &[Val]) -> R {
     if let [bytes] = args {
@@ -47,7 +50,8 @@ fn threshold(vm: &Vm, args: &[Val]) -> R {
         return Ok(Val::NONE);
     }
     match isize::try_from(vm.gc_threshold.get()) {
-        Ok(bytes) => int::from_isize(vm, bytes),
+        // Whole blocks are counted.
+        Ok(bytes) => int::from_isize(vm, bytes & -GRANULE),
         Err(_) => Ok(Val::small(-1)),
     }
 }

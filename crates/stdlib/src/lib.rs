@@ -28,6 +28,7 @@ use adder_vm::{state, Val, Vm, R};
 /// The modules that every build has; a port adds its own.
 pub static MODULES: &[&Module] = &[
     &array::MODULE,
+    &adder_vm::builtins::MODULE,
     &cmath::MODULE,
     &collections::MODULE,
     &errno::MODULE,

@@ -137,6 +137,8 @@ impl Vm {
     fn attr_of_class(&self, f: crate::class::Found, v: Val, class: Gc<Type>) -> R<Attr> {
         Ok(match f.value.kind() {
             Some(Kind::Function) => Attr::Method { func: f.value, this: v, slot: f.slot },
+            // A builtin function that Python code put into a class is no method.
+            Some(Kind::Builtin) if !f.slot.is_null() => Attr::Value(f.value),
             Some(Kind::Builtin) if f.value.cast::<Builtin>().is_some_and(|b| b.is_static) => Attr::Value(f.value),
             Some(Kind::Builtin) => {
                 let own = class.has(type_flags::PAYLOAD) && !crate::types::class::is_object_method(f.value);
@@ -216,6 +218,11 @@ impl Vm {
             return Ok(None);
         }
         let Some(native) = module.native else { return Ok(None) };
+        if core::ptr::eq(native, &crate::builtins::BUILTINS) {
+            if let Some(value) = self.builtins_extra.get().cast::<Dict>().and_then(|d| table::get_str(d, name)) {
+                return Ok(Some(value));
+            }
+        }
         for f in native.functions {
             if f.name.len() == name.len as usize && f.name.as_bytes() == name.bytes() {
                 return Ok(Some(Val::from_static(f)));
@@ -226,6 +233,9 @@ impl Vm {
         }
         if name == *names::__name__ {
             return self.new_str(native.name).map(Some);
+        }
+        if name == *names::__dict__ {
+            return self.native_module_dict(v, native).map(|d| Some(d.val()));
         }
         Ok(None)
     }

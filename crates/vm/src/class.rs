@@ -158,7 +158,7 @@ impl Vm {
                 return Ok(Some(Found { value: Val::from_static(m), slot: core::ptr::null() }));
             }
         }
-        Ok(None)
+        Ok(types::dunder::find(native, name).map(|value| Found { value, slot: core::ptr::null() }))
     }
 
     /// A constant of a builtin type, of a builtin module, or a property of one of its objects.

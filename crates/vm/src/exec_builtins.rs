@@ -32,7 +32,11 @@ fn namespaces(vm: &Vm, args: &[Val]) -> R<(Gc<Dict>, Option<Val>)> {
             None => return Err(vm.runtime_error(format_args!("no globals"))),
         },
     };
-    Ok((globals, args.get(2).copied().filter(|v| !v.is_none() && *v != globals.val())))
+    let locals = args.get(2).copied().filter(|v| !v.is_none() && *v != globals.val());
+    if locals.is_some_and(|v| vm.native_of(vm.payload_of(v)).get_item.is_none() && !v.is_kind(Kind::Instance)) {
+        return Err(vm.type_error(format_args!("locals must be a mapping")));
+    }
+    Ok((globals, locals))
 }
 
 /// exec and eval of source or of what `compile` returned.
@@ -116,8 +120,10 @@ fn import(vm: &Vm, args: &[Val]) -> R {
     let Some(name) = args[0].cast::<Str>() else {
         return Err(vm.type_error(format_args!("module name must be a str")));
     };
-    let (globals, _) = namespaces(vm, &args[..args.len().min(2)])?;
     let level = args.get(4).and_then(|v| v.small_int()).unwrap_or(0);
+    // Only relative imports need them.
+    let given = if level > 0 { args.len().min(2) } else { 0 };
+    let (globals, _) = namespaces(vm, &args[..given])?;
     let Ok(level) = usize::try_from(level) else {
         return Err(vm.value_error(format_args!("level must be >= 0")));
     };

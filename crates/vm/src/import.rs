@@ -203,6 +203,12 @@ impl Vm {
 
     fn import_one(&self, full: Gc<Str>, short: Gc<Str>, parent: Val) -> R {
         let modules = self.modules_dict()?;
+        if parent.is_none() && self.len(self.roots[slots::PATH].get()).is_ok_and(|n| n == 0) {
+            // Nothing on the path: a module that extends a builtin one gets at it in this way.
+            if let Some((m, _)) = self.find_builtin_module(full.as_str()) {
+                return Ok(Val::from_static(m));
+            }
+        }
         if let Some(m) = table::get_str(modules, full) {
             return Ok(m);
         }
@@ -440,40 +446,31 @@ impl Vm {
         }
     }
 
-    /// `from module import *`
+    /// `from module import *`; the module can be any object that has attributes.
     pub(crate) fn import_star(&self, module: Val, into: Gc<Dict>) -> R<()> {
-        let Some(m) = module.cast::<Module>() else { return Ok(()) };
-        if let Some(d) = m.dict.get().cast::<Dict>() {
-            if let Some(all) = table::get_str(d, *names::__all__) {
-                return self.each(all, &mut |name| match name.cast::<Str>() {
-                    Some(name) => {
-                        let name = self.intern_str(name)?;
-                        let v = self.import_from(module, name)?;
-                        table::set_str(self, into, name, v)
-                    }
-                    None => Err(self.type_error(format_args!("__all__ must hold strings"))),
-                });
+        if let Some(all) = self.find_attr_quiet(module, *names::__all__)? {
+            if !matches!(all.kind(), Some(Kind::List | Kind::Tuple)) {
+                return Err(self.type_error(format_args!("__all__ must be a list or tuple of strings")));
             }
-            let mut at = 0;
-            while let Some((key, value)) = table::next_entry(d, &mut at) {
-                if let Some(name) = key.cast::<Str>() {
-                    if !name.as_str().starts_with('_') {
-                        table::set_str(self, into, name, value)?;
-                    }
+            return self.each(all, &mut |name| match name.cast::<Str>() {
+                Some(name) => {
+                    let name = self.intern_str(name)?;
+                    let value = match self.submodule(module, name)? {
+                        Some(m) if self.find_attr_quiet(module, name)?.is_none() => m,
+                        _ => self.get_attr(module, name)?,
+                    };
+                    table::set_str(self, into, name, value)
                 }
-            }
-            return Ok(());
+                None => Err(self.type_error(format_args!("__all__ must be a list or tuple of strings"))),
+            });
         }
-        let Some(native) = m.native else { return Ok(()) };
-        for f in native.functions {
-            let name = self.intern(f.name)?;
-            table::set_str(self, into, name, Val::from_static(f))?;
-        }
-        for (name, c) in native.consts {
-            if !name.starts_with('_') {
-                let name = self.intern(name)?;
-                let v = self.const_value(c, module)?;
-                table::set_str(self, into, name, v)?;
+        let Some(names) = self.find_attr_quiet(module, *names::__dict__)?.and_then(|d| d.cast::<Dict>()) else {
+            return Err(self.import_error(format_args!("no __all__ and no __dict__ to import from")));
+        };
+        let mut at = 0;
+        while let Some((key, value)) = table::next_entry(names, &mut at) {
+            if let Some(name) = key.cast::<Str>().filter(|name| !name.as_str().starts_with('_')) {
+                table::set_str(self, into, self.intern_str(name)?, value)?;
             }
         }
         Ok(())

@@ -456,6 +456,9 @@ pub enum GenState {
     Suspended,
     Running,
     Finished,
+    /// As `New` and `Suspended`, with an exception to be raised in it when it is resumed (`pend_throw`).
+    NewThrown,
+    SuspendedThrown,
 }
 
 impl Generator {

@@ -186,6 +186,12 @@ impl Vm {
             if r != Val::NOT_IMPLEMENTED {
                 return Ok(r);
             }
+        } else if op == CompareOp::Ne {
+            if let Some(r) = self.call_special(b, *names::__eq__, &[a])? {
+                if r != Val::NOT_IMPLEMENTED {
+                    return Ok(Val::bool(!self.truth(r)?));
+                }
+            }
         }
         let (pa, pb) = (self.payload_of(a), self.payload_of(b));
         for (op, x, y) in [(op, pa, pb), (op.swapped(), pb, pa)] {
@@ -283,7 +289,7 @@ impl Vm {
         }
     }
 
-    fn unhashable<T>(&self, v: Val) -> R<T> {
+    pub(crate) fn unhashable<T>(&self, v: Val) -> R<T> {
         Err(self.type_error(format_args!("unsupported type for __hash__: '{}'", self.type_name(v))))
     }
 
@@ -317,7 +323,8 @@ impl Vm {
                 let h = self.call_bound(f.value, v, &[])?;
                 match h.small_int() {
                     Some(n) => Ok(n as usize),
-                    None => types::int::hash(self, h),
+                    None if types::int::is_int(h) => types::int::hash(self, h),
+                    None => Err(self.type_error(format_args!("__hash__ method should return an integer"))),
                 }
             }
             None => {
@@ -495,21 +502,45 @@ impl Vm {
     /// Next value of an iterator, STOP at the end.
     pub fn next(&self, it: Val) -> R {
         if let Some(g) = it.cast::<Generator>() {
-            return Ok(self.generator_send(g, Val::NONE)?.unwrap_or(Val::STOP));
+            return match self.generator_send(g, Val::NONE)? {
+                Ok(v) => Ok(v),
+                Err(value) => Ok(self.stop_with(value)),
+            };
         }
         if let Some(r) = self.special(it, *names::__next__)? {
-            return match self.call_bound(r, it, &[]) {
-                Err(e) => match self.take_if(&types::exception::STOP_ITERATION) {
-                    Some(_) => Ok(Val::STOP),
-                    None => Err(e),
-                },
-                value => value,
-            };
+            return self.call_bound(r, it, &[]).or_else(|e| self.stop_of(e));
         }
         let p = self.payload_of(it);
         match self.native_of(p).next {
-            Some(f) => f(self, p),
+            Some(f) => f(self, p).or_else(|e| self.stop_of(e)),
             None => Err(self.type_error(format_args!("'{}' object isn't an iterator", self.type_name(it)))),
+        }
+    }
+
+    /// The end of an iteration that an exception announced, if it is a StopIteration.
+    #[cold]
+    #[inline(never)]
+    pub fn stop_of(&self, e: crate::Raised) -> R {
+        match self.take_if(&types::exception::STOP_ITERATION) {
+            Some(stop) => Ok(self.stop_with(self.exception_value(stop))),
+            None => Err(e),
+        }
+    }
+
+    /// STOP, with a value for whoever wants it.
+    fn stop_with(&self, value: Val) -> Val {
+        self.roots[crate::state::slots::STOP_VALUE].set(value);
+        Val::STOP
+    }
+
+    /// The value with which the iteration ended that has just given STOP. To be called before it, too, as most
+    /// iterators leave no value.
+    pub fn take_stop_value(&self) -> Val {
+        let value = self.roots[crate::state::slots::STOP_VALUE].replace(Val::NONE);
+        if value == Val::UNBOUND {
+            Val::NONE
+        } else {
+            value
         }
     }
 

@@ -108,11 +108,15 @@ pub mod slots {
     pub const OBJECT_CLASS: usize = 11;
     /// State of module `random`.
     pub const RANDOM: usize = 12;
+    /// What the iteration that ended last gave as its value; see `Vm::take_stop_value`.
+    pub const STOP_VALUE: usize = 13;
+    /// Dict of generators and the exceptions to be raised in them.
+    pub const THROWN: usize = 14;
     /// For modules of the port.
-    pub const PORT: usize = 13;
+    pub const PORT: usize = 15;
     /// Native stack for threads to come.
-    pub const THREAD_STACK: usize = 14;
-    pub const COUNT: usize = 16;
+    pub const THREAD_STACK: usize = 16;
+    pub const COUNT: usize = 17;
 }
 
 impl Vm {

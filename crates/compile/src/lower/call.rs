@@ -1,5 +1,6 @@
 //! Calls: windows, methods, keywords, `*` and `**`, `super()`.
 
+use crate::emit::FunKind;
 use crate::error::{Problem, Result};
 use crate::gen::{Gen, Place};
 use crate::regs::Reg;
@@ -14,6 +15,8 @@ use adder_syntax::{Name, NodeId};
 const MAX_ARGUMENTS: usize = 100;
 /// Positional arguments that start the list of a call with `*`.
 const MAX_IN_WINDOW: usize = 16;
+/// `locals()` leaves variables out rather than use registers above this one.
+const LAST_FOR_LOCALS: u16 = 230;
 /// Registers of a window before the arguments: callee and frame link.
 pub(crate) const LINK: Reg = 3;
 
@@ -54,6 +57,12 @@ impl<U: Unit> Gen<'_, '_, U> {
             let r = self.fun.regs.alloc_n(2)?;
             self.load_super_arguments(r, r + 1)?;
             self.emit(Op::Call, &[a as i32, 2])?;
+            return self.mov(dst, a);
+        }
+        if args.is_empty() && self.is_locals_name(func) {
+            let n = self.load_locals()?;
+            self.at(id);
+            self.emit(Op::Call, &[a as i32, n])?;
             return self.mov(dst, a);
         }
         let names = self.arguments(args)?;
@@ -237,6 +246,72 @@ impl<U: Unit> Gen<'_, '_, U> {
         }
         let class = self.unit.name("__class__")?;
         Ok(matches!(self.place(class), Place::Free(_)) && self.first_parameter().is_some())
+    }
+
+    fn is_locals_name(&self, func: NodeId) -> bool {
+        match self.ast.get(func) {
+            Node::Name(name) => self.is_name(name, "locals") && matches!(self.place(name), Place::Global | Place::Name),
+            _ => false,
+        }
+    }
+
+    /// Passes `locals()` what it cannot find out: the namespace of a class body; of a function the names of its
+    /// variables and their values, or the cells they are in. Gives the number of arguments.
+    #[inline(never)]
+    fn load_locals(&mut self) -> Result<i32> {
+        if self.fun.kind == FunKind::Class || self.fun.names {
+            let r = self.tmp()?;
+            self.mov(r, 0)?;
+            return Ok(1);
+        }
+        if !self.in_function() {
+            return Ok(0);
+        }
+        let first = self.tmp()?;
+        let mut names: Buf<Lit> = Buf::new(self.heap);
+        let mut scope = self.scope;
+        loop {
+            let mut at = self.file.scopes.symbols(scope).next().map(|(at, _)| at);
+            while let Some(index) = at {
+                let Some(symbol) = self.file.scopes.at_mut(index).map(|s| *s) else { break };
+                at = self.file.scopes.next(index);
+                let name = Name(symbol.name);
+                if self.mark() < LAST_FOR_LOCALS && !self.is_name(name, "__class__") && self.load_raw(name)? {
+                    names.push(Lit::Const(self.name_const(name)?))?;
+                }
+            }
+            let described = self.file.scopes.get(scope);
+            if described.kind != ScopeKind::Comprehension {
+                break;
+            }
+            scope = described.parent;
+        }
+        let tuple = self.unit.tuple(&names)?;
+        self.load_const(first, tuple)?;
+        Ok(names.len() as i32 + 1)
+    }
+
+    /// Copies a local variable, bound or not, to a new register, or the cell it is in. False: it is none.
+    fn load_raw(&mut self, name: Name) -> Result<bool> {
+        match self.place(name) {
+            Place::Local(r) if self.is_var(r) || self.fun.bound.has(r) => {
+                if !self.fun.bound.has(r) {
+                    self.fun.clear.add(r);
+                }
+                let t = self.tmp()?;
+                self.mov(t, r)?;
+            }
+            Place::Cell(r) => {
+                let t = self.tmp()?;
+                self.mov(t, r)?;
+            }
+            Place::Free(i) => {
+                let t = self.tmp()?;
+                self.emit(Op::LoadFree, &[t as i32, i as i32])?;
+            }
+            _ => return Ok(false),
+        }
+        Ok(true)
     }
 
     /// The register of the function's first parameter.

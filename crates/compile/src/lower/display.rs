@@ -159,18 +159,19 @@ impl<U: Unit> Gen<'_, '_, U> {
         let a = self.mark() as Reg;
         for (key, value) in items.iter().take(plain) {
             let r = self.fun.regs.alloc_n(2)?;
+            // The value first, as in MicroPython.
+            self.expr_to(value, r + 1)?;
             if let Some(key) = key {
                 self.expr_to(key, r)?;
             }
-            self.expr_to(value, r + 1)?;
         }
         self.emit(Op::BuildMap, &[t as i32, a as i32, plain as i32])?;
         self.release(mark);
         for (key, value) in items.iter().skip(plain) {
             match key {
                 Some(key) => {
-                    let k = self.operand(key, Some(value))?;
-                    let v = self.operand(value, None)?;
+                    let v = self.operand(value, Some(key))?;
+                    let k = self.operand(key, None)?;
                     self.emit(Op::MapAdd, &[t as i32, k as i32, v as i32])?;
                 }
                 None => {

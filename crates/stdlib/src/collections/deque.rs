@@ -124,7 +124,9 @@ fn new(vm: &Vm, _: Gc<Type>, args: &[Val], kw: &[Val]) -> R {
     let mut bound = [Val::UNBOUND; 3];
     vm.bind("deque", &["iterable", "maxlen", "flags"], 0, args, kw, &mut bound)?;
     let [iterable, maxlen, flags] = bound;
-    let most = if maxlen == Val::UNBOUND || maxlen.is_none() {
+    let most = if maxlen == Val::UNBOUND && iterable != Val::UNBOUND {
+        return Err(vm.type_error(format_args!("deque: 'maxlen' argument required")));
+    } else if maxlen == Val::UNBOUND || maxlen.is_none() {
         usize::MAX
     } else {
         match usize::try_from(vm.index(maxlen)?) {
@@ -374,10 +376,10 @@ fn get_item(vm: &Vm, v: Val, key: Val) -> R {
 
 fn set_item(vm: &Vm, v: Val, key: Val, value: Val) -> R<()> {
     let d = this(v);
-    let i = sequence::index(vm, key, d.count.get(), "deque")?;
     if value == Val::UNBOUND {
-        return take(vm, d, i);
+        return Err(vm.type_error(format_args!("'deque' object doesn't support item deletion")));
     }
+    let i = sequence::index(vm, key, d.count.get(), "deque")?;
     d.put(i, value);
     Ok(())
 }

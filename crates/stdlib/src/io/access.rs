@@ -189,7 +189,9 @@ impl Print for Writer<'_> {
         if is_stream(vm, self.stream) {
             return write_all(vm, self.stream, text).map(|_| ());
         }
-        let write = vm.get_attr(self.stream, vm.intern("write")?)?;
+        let Some(write) = vm.find_attr(self.stream, vm.intern("write")?)? else {
+            return Err(unsupported(vm));
+        };
         let text = match core::str::from_utf8(text) {
             Ok(text) => vm.new_str(text)?,
             Err(_) => vm.new_bytes(text)?,

@@ -57,7 +57,7 @@ fn read(vm: &Vm, v: Val, out: &mut [u8]) -> R<IoResult> {
 }
 
 fn write(vm: &Vm, v: Val, data: &[u8]) -> R<IoResult> {
-    let copy = vm.new_bytes(data)?;
+    let copy = types::bytes::new_bytearray(vm, data)?.val();
     count(vm, call(vm, v, "write", &[copy])?, data.len())
 }
 

@@ -46,17 +46,25 @@ fn get(vm: &Vm, v: Val) -> R<Gc<BufferedWriter>> {
     v.cast_ext(&BUFFERED_WRITER).ok_or_else(|| unsupported(vm))
 }
 
-/// Passes on what has been collected; what the stream does not take stays.
+/// Passes on what has been collected. What the stream does not take stays, and is an error.
 fn flush(vm: &Vm, w: Gc<BufferedWriter>) -> R<()> {
     let len = w.len.get();
-    // SAFETY: the first `len` bytes have been written; they are copied into a bytes object before Python
-    // code can run, and nothing else refers to the block.
+    // SAFETY: the first `len` bytes have been written; they are copied before Python code can run, and nothing
+    // else refers to the block.
     let copy = vm.new_bytes(unsafe { w.data.slice(len) })?;
-    w.len.set(0);
     let bytes = vm.buffer(copy, false)?;
     // SAFETY: the bytes object is immutable and kept alive by `copy`.
-    write_all(vm, w.target, unsafe { bytes.bytes() })?;
-    Ok(())
+    let bytes = unsafe { bytes.bytes() };
+    w.len.set(0);
+    let done = write_all(vm, w.target, bytes)?.unwrap_or(0);
+    let Some(rest) = bytes.get(done..).filter(|rest| !rest.is_empty()) else { return Ok(()) };
+    // The target may have written to this object meanwhile; then there is no room to keep the rest.
+    if w.len.get() == 0 && rest.len() <= w.size {
+        // SAFETY: the block has room for `size` bytes.
+        unsafe { w.data.data().copy_from_nonoverlapping(rest.as_ptr(), rest.len()) };
+        w.len.set(rest.len());
+    }
+    Err(vm.os_error(crate::errno::EAGAIN))
 }
 
 fn write(vm: &Vm, v: Val, bytes: &[u8]) -> R<IoResult> {

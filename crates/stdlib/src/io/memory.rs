@@ -2,7 +2,8 @@
 
 use super::access::{seek_in_memory, CLOSED};
 use super::{base, methods};
-use adder_vm::native::Native;
+use adder_vm::fmt::Print;
+use adder_vm::native::{Native, Show};
 use adder_vm::object::{Builtin, Ext, Gc, Kind, Payload, Type};
 use adder_vm::stream::{ioctl, IoResult, Stream};
 use adder_vm::types::TypeId;
@@ -36,6 +37,7 @@ const fn native(name: &'static str) -> Native {
         methods: METHODS,
         iter: Some(|_, v| Ok(v)),
         next: Some(methods::next_line),
+        print: Some(print),
         ..Native::new(name, Kind::Ext)
     }
 }
@@ -155,6 +157,12 @@ fn request(vm: &Vm, v: Val, op: u32, arg: usize) -> R<IoResult> {
         }
         _ => Ok(Err(crate::errno::EINVAL)),
     }
+}
+
+fn print(vm: &Vm, v: Val, out: &mut dyn Print, _: Show) -> R<()> {
+    out.str("<io.")?;
+    out.str(vm.native_of(v).name)?;
+    vm.print_address(v, out)
 }
 
 fn getvalue(vm: &Vm, args: &[Val]) -> R {

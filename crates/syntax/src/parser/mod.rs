@@ -120,7 +120,14 @@ impl<'h, S: Source, P: Pool> Parser<'h, S, P> {
     /// The next top-level statement, built in `ast` after what is there; `None` at the end of the source.
     /// The caller clears `ast` when it is done with the statement.
     pub fn next_statement(&mut self, ast: &mut Ast<'h>) -> Result<Option<NodeId>, Error> {
-        self.run(ast, Self::top_statement)
+        self.run(ast, |parser| {
+            parser.prime()?;
+            // A line of nothing but a backslash.
+            while parser.state == State::Primed && parser.token.kind == TokenKind::Newline {
+                parser.advance()?;
+            }
+            parser.top_statement()
+        })
     }
 
     /// A whole source that is one expression (or several, separated by commas: a tuple).

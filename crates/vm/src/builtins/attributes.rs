@@ -5,6 +5,7 @@ use crate::intern::names;
 use crate::native::special;
 use crate::native::Const;
 use crate::object::*;
+use crate::types::dict::table;
 use crate::types::{int, list, set};
 use crate::value::{Val, R};
 use crate::Vm;
@@ -20,7 +21,7 @@ pub const FUNCTIONS: &[Builtin] = &[
     Builtin::exact("id", 1, |vm, args| int::from_isize(vm, arg(args, 0).word() as isize)),
     Builtin::special("isinstance", 2, 2, isinstance, special::ISINSTANCE),
     Builtin::exact("issubclass", 2, issubclass),
-    Builtin::exact("locals", 0, globals),
+    Builtin::range("locals", 0, 255, locals),
     Builtin::exact("setattr", 3, |vm, args| set_attribute(vm, args, arg(args, 2))),
     Builtin::range("vars", 0, 1, vars),
 ];
@@ -64,6 +65,24 @@ fn hasattr(vm: &Vm, args: &[Val]) -> R {
 
 fn globals(vm: &Vm, _: &[Val]) -> R {
     Ok(vm.current_globals().map_or(Val::NONE, Gc::val))
+}
+
+/// `locals()`: the compiler passes the namespace of a class body, or the names and values of local variables.
+fn locals(vm: &Vm, args: &[Val]) -> R {
+    match args.split_first() {
+        None => globals(vm, args),
+        Some((names, values)) => {
+            let Some(names) = names.cast::<Tuple>() else { return Ok(*names) };
+            let d = table::new(vm, values.len())?;
+            for (name, value) in names.items().iter().zip(values) {
+                let value = value.cast::<CellObj>().map_or(*value, |cell| cell.value.get());
+                if value != Val::UNBOUND {
+                    table::set(vm, d, *name, value)?;
+                }
+            }
+            Ok(d.val())
+        }
+    }
 }
 
 fn vars(vm: &Vm, args: &[Val]) -> R {

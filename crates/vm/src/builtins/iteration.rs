@@ -67,13 +67,15 @@ fn next(vm: &Vm, args: &[Val]) -> R {
             return Ok(v);
         }
     }
+    vm.take_stop_value();
     let v = vm.next(it)?;
     if v != Val::STOP {
         return Ok(v);
     }
+    let value = vm.take_stop_value();
     match args.get(1) {
         Some(default) => Ok(*default),
-        None => Err(vm.stop_iteration(Val::NONE)),
+        None => Err(vm.stop_iteration(value)),
     }
 }
 

@@ -97,7 +97,20 @@ static ENTRIES: [(&str, Const); OTHERS.len() + exc::ALL.len() + FUNCTION_COUNT] 
 };
 
 /// The module `builtins`.
-pub static BUILTINS: NativeModule = NativeModule { consts: &ENTRIES, ..NativeModule::new("builtins") };
+pub static BUILTINS: NativeModule =
+    NativeModule { consts: &ENTRIES, set_attr: Some(set_builtin), ..NativeModule::new("builtins") };
+pub static MODULE: Module = BUILTINS.module();
+
+fn set_builtin(vm: &Vm, name: Gc<Str>, value: Val) -> R<bool> {
+    let names = vm.builtins_dict()?;
+    if value != Val::UNBOUND {
+        vm.set_builtin(name, value)?;
+        return Ok(true);
+    }
+    let was_there = crate::types::dict::table::remove_str(vm, names, name)?.is_some();
+    vm.forget_builtins();
+    Ok(was_there)
+}
 
 /// Address of a builtin value.
 pub fn find_slot(name: &str) -> Option<&'static Val> {

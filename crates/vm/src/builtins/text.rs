@@ -6,7 +6,7 @@ use crate::intern::names;
 use crate::native::Show;
 use crate::object::*;
 use crate::state::slots;
-use crate::types::format;
+use crate::types::{bytes, format};
 use crate::value::{Raised, Val, R};
 use crate::Vm;
 
@@ -54,27 +54,46 @@ fn print(vm: &Vm, args: &[Val], kw: &[Val]) -> R {
         }
     }
     if file.is_none() {
-        print_to(vm, args, sep, end, &mut StdOut(vm))?;
+        print_to(vm, args, sep, end, true, &mut StdOut(vm))?;
         return Ok(Val::NONE);
     }
-    let mut text = TextBuf::new(vm);
-    print_to(vm, args, sep, end, &mut text)?;
     let write = vm.get_attr(file, *names::write)?;
     // Streams written in Python get bytes, whatever is written to them.
-    let is_python_stream = file.is_kind(Kind::Instance) && vm.native_of(file).stream.is_some();
-    let text = if is_python_stream && vm.payload_of(file) == file { text.into_bytes()? } else { text.into_str()? };
-    vm.call(write, &[text])?;
+    let stream = file.is_kind(Kind::Instance) && vm.native_of(file).stream.is_some();
+    let out = &mut Writer { vm, write, as_bytes: stream && vm.payload_of(file) == file };
+    print_to(vm, args, sep, end, false, out)?;
     Ok(Val::NONE)
 }
 
-fn print_to(vm: &Vm, args: &[Val], sep: Val, end: Val, out: &mut dyn Print) -> R<()> {
+/// Passes text on to a `write` method.
+struct Writer<'v> {
+    vm: &'v Vm,
+    write: Val,
+    as_bytes: bool,
+}
+
+impl Print for Writer<'_> {
+    fn write(&mut self, text: &[u8]) -> R<()> {
+        let text =
+            if self.as_bytes { bytes::new_bytearray(self.vm, text)?.val() } else { self.vm.new_str_utf8(text)? };
+        self.vm.call(self.write, &[text]).map(|_| ())
+    }
+}
+
+/// `pieces` says that the text of one value may be written in pieces.
+fn print_to(vm: &Vm, args: &[Val], sep: Val, end: Val, pieces: bool, out: &mut dyn Print) -> R<()> {
     for (i, v) in args.iter().enumerate() {
         if i > 0 {
             write_or(vm, sep, b" ", out)?;
         }
         match v.cast::<Str>() {
             Some(s) => out.write(s.bytes())?,
-            None => vm.print(*v, out, Show::Str)?,
+            None if pieces => vm.print(*v, out, Show::Str)?,
+            None => {
+                let mut text = TextBuf::new(vm);
+                vm.print(*v, &mut text, Show::Str)?;
+                out.write(text.as_bytes())?;
+            }
         }
     }
     write_or(vm, end, b"\n", out)

@@ -115,6 +115,11 @@ fn comparison_result(at: At, value: Val) -> R {
 
 fn do_gen_yield(at: At) -> Go {
     let (at, _, value) = returned(at);
+    yielded(at, value)
+}
+
+/// The generator that the instruction resumed has handed out `value`.
+pub(super) fn yielded(at: At, value: Val) -> Go {
     if at.op() == Op::Delegate as u8 {
         return generator::pass_on(at, value);
     }

@@ -3,11 +3,13 @@
 //! While a generator runs, its registers are on the VM stack like any frame's; while it is suspended they are
 //! in the generator object. So all other code sees only ordinary frames.
 
-use super::complete::generator_ended;
+use super::complete::{generator_ended, yielded};
 use super::frame::{above, function, write_link, Stub, PUSHED};
 use super::slow::{go, slow_ops, At, Go};
 use crate::intern::names;
 use crate::object::*;
+use crate::state::slots;
+use crate::types::dict::table;
 use crate::types::{exception, TypeId};
 use crate::value::{Val, R};
 use crate::Vm;
@@ -68,7 +70,7 @@ impl Vm {
     #[inline(never)]
     unsafe fn resume_frame_slowly(&self, g: Gc<Generator>, sent: Val, stub: Stub) -> Go {
         let started = match g.state.get() {
-            GenState::Running => return Err(self.value_error(format_args!("generator already executing"))),
+            GenState::Running => return Err(self.already_executing()),
             GenState::New if !sent.is_none() => {
                 return Err(self.type_error(format_args!("can't send non-None value to a just-started generator")))
             }
@@ -104,6 +106,9 @@ impl Vm {
         if g.state.get() == GenState::Finished {
             return Ok(Err(Val::NONE));
         }
+        if let Some(exception) = self.take_thrown(g)? {
+            return self.generator_throw(g, exception);
+        }
         self.check_stack()?;
         // SAFETY: vm.pc and vm.base are those of the code that called.
         self.run_generator(g, || unsafe { self.resume_frame(g, sent, Stub::NativeEnd) })
@@ -124,24 +129,69 @@ impl Vm {
         Ok(if g.state.get() == GenState::Finished { Err(value) } else { Ok(value) })
     }
 
-    /// Raises an exception inside a suspended generator, as `throw` does.
-    pub fn generator_throw(&self, g: Gc<Generator>, exception: Val) -> R<Result<Val, Val>> {
+    /// The exception that waits for a generator; it goes back to its plain state.
+    fn take_thrown(&self, g: Gc<Generator>) -> R<Option<Val>> {
+        let plain = match g.state.get() {
+            GenState::NewThrown => GenState::New,
+            GenState::SuspendedThrown => GenState::Suspended,
+            _ => return Ok(None),
+        };
+        let Some(waiting) = self.roots[slots::THROWN].get().cast::<Dict>() else { return Ok(None) };
+        let exception = table::remove(self, waiting, g.val())?;
+        g.state.set(plain);
+        Ok(exception)
+    }
+
+    /// Lets an exception wait for the generator's next resumption (None: no exception); gives the one that waited.
+    pub fn generator_pend_throw(&self, g: Gc<Generator>, exception: Val) -> R {
+        if g.state.get() == GenState::Running {
+            return Err(self.already_executing());
+        }
+        let before = self.take_thrown(g)?.unwrap_or(Val::NONE);
+        let state = match g.state.get() {
+            GenState::New => GenState::NewThrown,
+            GenState::Suspended => GenState::SuspendedThrown,
+            _ => return Ok(before),
+        };
+        if !exception.is_none() {
+            let root = &self.roots[slots::THROWN];
+            let waiting = match root.get().cast::<Dict>() {
+                Some(d) => d,
+                None => table::new(self, 1)?,
+            };
+            root.set(waiting.val());
+            table::set(self, waiting, g.val(), exception)?;
+            g.state.set(state);
+        }
+        Ok(before)
+    }
+
+    #[cold]
+    fn already_executing(&self) -> crate::Raised {
+        self.value_error(format_args!("generator already executing"))
+    }
+
+    /// Raises an exception inside a suspended generator, as `throw` does. It can be a class; anything else is for an
+    /// inner iterator whose own `throw` knows what to do with it.
+    pub fn generator_throw(&self, g: Gc<Generator>, thrown: Val) -> R<Result<Val, Val>> {
+        self.take_thrown(g)?;
         match g.state.get() {
-            GenState::Running => return Err(self.value_error(format_args!("generator already executing"))),
-            GenState::Finished => return Err(self.raise(exception)),
-            GenState::New => {
+            GenState::Running => return Err(self.already_executing()),
+            GenState::Finished | GenState::New => {
+                let exception = self.exception_of(thrown)?;
                 g.state.set(GenState::Finished);
                 return Err(self.raise(exception));
             }
-            GenState::Suspended => {}
+            _ => {}
         }
         self.check_stack()?;
         // SAFETY: a suspended generator's pc is at a yield or delegate instruction.
         if unsafe { *g.pc.get() } == Op::Delegate as u8 {
-            if let Some(outcome) = self.throw_into_delegate(g, exception)? {
+            if let Some(outcome) = self.throw_into_delegate(g, thrown)? {
                 return outcome;
             }
         }
+        let exception = self.exception_of(thrown)?;
         self.run_generator(g, || {
             // SAFETY: as in `generator_send`; the exception is raised at the instruction that suspended.
             unsafe { self.resume_frame(g, Val::NONE, Stub::NativeEnd)? };
@@ -157,7 +207,11 @@ impl Vm {
     fn throw_into_delegate(&self, g: Gc<Generator>, exception: Val) -> R<Option<R<Result<Val, Val>>>> {
         // SAFETY: the delegate instruction's window is within the saved registers.
         let inner = unsafe { g.regs_ptr().add(*g.pc.get().add(2) as usize).read() };
-        let is_exit = self.is_instance_of(exception, Gc::from_static(&exception::GENERATOR_EXIT));
+        let exit = Gc::from_static(&exception::GENERATOR_EXIT);
+        let is_exit = match exception.cast::<Type>() {
+            Some(ty) => self.is_subtype(ty, exit),
+            None => self.is_instance_of(exception, exit),
+        };
         let outcome = if let Some(inner) = inner.cast::<Generator>() {
             g.state.set(GenState::Running);
             let r = if is_exit {
@@ -230,13 +284,14 @@ impl Vm {
 
     /// `close()`
     pub fn generator_close(&self, g: Gc<Generator>) -> R<()> {
+        self.take_thrown(g)?;
         match g.state.get() {
             GenState::New | GenState::Finished => {
                 g.state.set(GenState::Finished);
                 return Ok(());
             }
-            GenState::Running => return Err(self.value_error(format_args!("generator already executing"))),
-            GenState::Suspended => {}
+            GenState::Running => return Err(self.already_executing()),
+            _ => {}
         }
         let exit = self.new_exception(&exception::GENERATOR_EXIT, &[])?;
         match self.generator_throw(g, exit) {
@@ -338,6 +393,12 @@ pub(super) fn finish(frame: *mut Val) {
 pub(super) fn resume(at: At, g: Gc<Generator>, sent: Val) -> Go {
     if g.state.get() == GenState::Finished {
         return generator_ended(at, Val::NONE);
+    }
+    if let Some(exception) = at.vm.take_thrown(g)? {
+        return match at.vm.generator_throw(g, exception)? {
+            Ok(value) => yielded(at, value),
+            Err(result) => generator_ended(at, result),
+        };
     }
     // SAFETY: vm.pc and vm.base were set on entry of the slow path.
     unsafe { at.vm.resume_frame(g, sent, Stub::GenEnd) }

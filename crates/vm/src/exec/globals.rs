@@ -182,7 +182,12 @@ impl Vm {
     pub fn set_builtin(&self, name: Gc<Str>, value: Val) -> R<()> {
         let d = self.builtins_dict()?;
         table::set_str(self, d, name, value)?;
-        self.each_unit(|u| u.reset_cells());
+        self.forget_builtins();
         Ok(())
+    }
+
+    /// Has every global name looked up again.
+    pub(crate) fn forget_builtins(&self) {
+        self.each_unit(|u| u.reset_cells());
     }
 }

@@ -86,7 +86,7 @@ fn step_iteration(at: At, it: Val) -> Go {
         at.vm.next(it)?
     } else {
         match at.vm.native_of(it).next {
-            Some(f) => f(at.vm, it)?,
+            Some(f) => f(at.vm, it).or_else(|e| at.vm.stop_of(e))?,
             None => at.vm.next(it)?,
         }
     };
@@ -110,7 +110,7 @@ fn do_get_iter(at: At) -> Go {
 fn do_for_iter(at: At) -> Go {
     let it = at.get(at.u8(1));
     if let Some(next) = it.cast::<Ext>().and_then(|ext| ext.ty.native().next) {
-        let v = next(at.vm, it)?;
+        let v = next(at.vm, it).or_else(|e| at.vm.stop_of(e))?;
         if v == Val::STOP {
             return Ok(at.next());
         }
@@ -338,7 +338,9 @@ fn do_import_star(at: At) -> Go {
 }
 
 fn do_load_build_class(at: At) -> Go {
-    at.done(Val::from_static(&crate::exec_builtins::BUILD_CLASS))
+    let name = *names::__build_class__;
+    let replaced = at.vm.builtins_extra.get().cast::<Dict>().and_then(|d| table::get_str(d, name));
+    at.done(replaced.unwrap_or(Val::from_static(&crate::exec_builtins::BUILD_CLASS)))
 }
 
 fn do_print_expr(at: At) -> Go {

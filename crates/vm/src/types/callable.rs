@@ -54,13 +54,13 @@ static BOUND_METHOD_NATIVE: Native = Native {
         _ => Ok(Val::UNBOUND),
     }),
     print: Some(print_bound_method),
-    hash: Some(|vm, v| match v.cast::<BoundMethod>() {
-        Some(m) => Ok((m.func.word() >> 3) ^ vm.hash(m.this)?),
+    hash: Some(|_, v| match v.cast::<BoundMethod>() {
+        Some(m) => Ok((m.func.word() ^ m.this.word()) >> 3),
         None => Ok(0),
     }),
-    compare: Some(|vm, op, a, b| match (a.cast::<BoundMethod>(), b.cast::<BoundMethod>()) {
+    compare: Some(|_, op, a, b| match (a.cast::<BoundMethod>(), b.cast::<BoundMethod>()) {
         (Some(x), Some(y)) => {
-            let equal = x.func == y.func && vm.equal(x.this, y.this)?;
+            let equal = x.func == y.func && x.this == y.this;
             Ok(match op {
                 adder_isa::CompareOp::Eq => Val::bool(equal),
                 adder_isa::CompareOp::Ne => Val::bool(!equal),

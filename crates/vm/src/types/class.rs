@@ -198,12 +198,25 @@ fn make_class(vm: &Vm, name: Gc<Str>, bases: &[Val], namespace: Gc<Dict>, slots:
     class.slots.set(vm.shapes.get(root).inline);
     globals::mark_namespace(namespace, globals::DICT_CLASS);
     let mut at = 0;
+    // The attributes that want to know their name, with it: they may change the namespace.
+    let mut named = None;
     while let Some((key, value)) = table::next_entry(namespace, &mut at) {
-        if let Some(key) = key.cast::<Str>() {
-            note_attr(vm, class, key, value)?;
+        if let Some(name) = key.cast::<Str>() {
+            note_attr(vm, class, name, value)?;
             if let Some(f) = vm.special(value, *names::__set_name__)? {
-                vm.call_bound(f, value, &[class.val(), key.val()])?;
+                let list = match named {
+                    Some(list) => list,
+                    None => *named.insert(vm.new_list(3)?),
+                };
+                for v in [f, value, key] {
+                    crate::types::list::push(vm, list, v)?;
+                }
             }
+        }
+    }
+    if let Some(list) = named {
+        for call in list.items().chunks_exact(3) {
+            vm.call_bound(call[0], call[1], &[class.val(), call[2]])?;
         }
     }
     if let Some(base) = bases.first() {
@@ -346,8 +359,8 @@ fn plain_object_class(vm: &Vm) -> R<Gc<Type>> {
 fn object_dunder_new(vm: &Vm, args: &[Val]) -> R {
     match args[0].cast::<Type>() {
         Some(ty) if ty.is_dynamic() => vm.new_instance(ty, &args[1..], &[]),
-        Some(ty) => vm.call_type(ty, &args[1..], &[]),
-        None => Err(vm.type_error(format_args!("__new__ arg must be a user-type"))),
+        Some(ty) if ty == Gc::from_static(&OBJECT) => vm.call_type(ty, &[], &[]),
+        _ => Err(vm.type_error(format_args!("__new__ arg must be a user-type"))),
     }
 }
 
@@ -486,15 +499,29 @@ fn wrap(vm: &Vm, id: TypeId, args: &[Val]) -> R {
 
 // ---- super
 
-static SUPER_NATIVE: Native = Native { new: Some(super_new), ..Native::new("super", Kind::Super) };
+static SUPER_NATIVE: Native =
+    Native { new: Some(super_new), print: Some(print_super), ..Native::new("super", Kind::Super) };
 pub static SUPER: Type = Type::builtin(&SUPER_NATIVE, TypeId::Super as ShapeId, &OBJECT);
 
 fn super_new(vm: &Vm, _: Gc<Type>, args: &[Val], _: &[Val]) -> R {
     match *args {
         [class, this] if class.is_kind(Kind::Type) => {
+            let fits = |ty| class.cast::<Type>().is_some_and(|class| vm.is_subtype(ty, class));
+            if !fits(vm.type_of(this)) && !this.cast::<Type>().is_some_and(fits) {
+                return Err(vm.type_error(format_args!("super(type, obj): obj must be an instance or subtype of type")));
+            }
             let hdr = Header::new(TypeId::Super as ShapeId, Kind::Super as u8, 0);
             Ok(vm.alloc_object(Super { hdr, class, this })?.val())
         }
         _ => Err(vm.type_error(format_args!("super() takes a class and an object"))),
     }
+}
+
+fn print_super(vm: &Vm, v: Val, out: &mut dyn Print, _: Show) -> R<()> {
+    let Some(s) = v.cast::<Super>() else { return Ok(()) };
+    out.str("<super: ")?;
+    vm.print(s.class, out, Show::Repr)?;
+    out.str(", ")?;
+    vm.print_default(s.this, out)?;
+    out.str(">")
 }

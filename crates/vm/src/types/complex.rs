@@ -63,8 +63,8 @@ pub fn get(vm: &Vm, v: Val) -> R<Parts> {
             Some(this) => vm.call(method, &[this])?,
             None => vm.call(method, &[])?,
         };
-        return match number(vm, result)? {
-            Some(z) => Ok(z),
+        return match result.cast::<Complex>() {
+            Some(_) => Ok(parts(result)),
             None => Err(cannot_convert(vm, result)),
         };
     }

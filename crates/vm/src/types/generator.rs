@@ -8,7 +8,8 @@ use crate::value::{Val, R};
 use crate::Vm;
 use adder_heap::ShapeId;
 
-static METHODS: [Builtin; 5] = [
+static METHODS: [Builtin; 6] = [
+    Builtin::exact("pend_throw", 2, |vm, args| with_generator(vm, args[0], |g| vm.generator_pend_throw(g, args[1]))),
     Builtin::exact("send", 2, send),
     Builtin::range("throw", 2, 4, throw),
     Builtin::exact("close", 1, close),
@@ -39,7 +40,7 @@ fn outcome(vm: &Vm, r: Result<Val, Val>) -> R {
 }
 
 fn next(vm: &Vm, v: Val) -> R {
-    with_generator(vm, v, |g| Ok(vm.generator_send(g, Val::NONE)?.unwrap_or(Val::STOP)))
+    vm.next(v)
 }
 
 fn send(vm: &Vm, args: &[Val]) -> R {
@@ -49,7 +50,7 @@ fn send(vm: &Vm, args: &[Val]) -> R {
 
 fn throw(vm: &Vm, args: &[Val]) -> R {
     // throw(type, value): the value is the exception, or what the type is called with.
-    let exception = match args[2..] {
+    let thrown = match args[2..] {
         [value, ..] if !value.is_none() => match vm.exception_of(value) {
             Ok(e) => e,
             Err(_) => {
@@ -57,9 +58,9 @@ fn throw(vm: &Vm, args: &[Val]) -> R {
                 vm.call(args[1], &[value])?
             }
         },
-        _ => vm.exception_of(args[1])?,
+        _ => args[1],
     };
-    let r = with_generator(vm, args[0], |g| vm.generator_throw(g, exception))?;
+    let r = with_generator(vm, args[0], |g| vm.generator_throw(g, thrown))?;
     outcome(vm, r)
 }
 
@@ -82,16 +83,8 @@ impl Vm {
         if let Some(g) = it.cast::<Generator>() {
             return self.generator_send(g, Val::NONE);
         }
-        if let Some(f) = self.special(it, *crate::intern::names::__next__)? {
-            return match self.call_bound(f, it, &[]) {
-                Ok(v) => Ok(Ok(v)),
-                Err(e) => match self.take_if(&super::exception::STOP_ITERATION) {
-                    Some(stop) => Ok(Err(self.exception_value(stop))),
-                    None => Err(e),
-                },
-            };
-        }
+        self.take_stop_value();
         let v = self.next(it)?;
-        Ok(if v == Val::STOP { Err(Val::NONE) } else { Ok(v) })
+        Ok(if v == Val::STOP { Err(self.take_stop_value()) } else { Ok(v) })
     }
 }

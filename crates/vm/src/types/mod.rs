@@ -11,6 +11,7 @@ pub mod callable;
 pub mod class;
 pub mod complex;
 pub mod dict;
+pub mod dunder;
 pub mod exception;
 pub mod float;
 pub mod format;

@@ -1,7 +1,7 @@
 //! Modules.
 
 use crate::intern::names;
-use crate::native::Native;
+use crate::native::{Native, NativeModule};
 use crate::object::*;
 use crate::types::{dict::table, TypeId, OBJECT};
 use crate::value::{Val, R};
@@ -19,6 +19,11 @@ static MODULE_NATIVE: Native = Native {
         if let Some(m) = v.cast::<Module>() {
             let name = vm.module_name(m);
             out.str(name.as_ref().map_or(m.native.map_or("?", |n| n.name), |s| s.as_str()))?;
+            let file = m.dict.get().cast::<Dict>().and_then(|d| table::get_str(d, *names::__file__));
+            if let Some(file) = file.and_then(|f| f.cast::<Str>()) {
+                out.str("' from '")?;
+                out.str(file.as_str())?;
+            }
         }
         out.str("'>")
     }),
@@ -41,6 +46,22 @@ impl Vm {
             dict: Cell::new(dict.val()),
             native: None,
         })
+    }
+
+    /// The contents of a builtin module, as a dict that cannot be changed.
+    pub(crate) fn native_module_dict(&self, module: Val, native: &'static NativeModule) -> R<Gc<Dict>> {
+        let d = table::new(self, native.functions.len() + native.consts.len() + 1)?;
+        let name = self.new_str(native.name)?;
+        table::set_str(self, d, *names::__name__, name)?;
+        for f in native.functions {
+            table::set_str(self, d, self.intern(f.name)?, Val::from_static(f))?;
+        }
+        for (name, c) in native.consts {
+            let value = self.const_value(c, module)?;
+            table::set_str(self, d, self.intern(name)?, value)?;
+        }
+        table::freeze(d);
+        Ok(d)
     }
 
     fn module_name(&self, m: Gc<Module>) -> Option<Gc<Str>> {

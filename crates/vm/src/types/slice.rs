@@ -23,6 +23,7 @@ static SLICE_NATIVE: Native = Native {
     new: Some(new),
     print: Some(print),
     compare: Some(compare),
+    hash: Some(|vm, v| vm.hash(parts(vm, v)?)),
     ..Native::new("slice", Kind::Slice)
 };
 pub static SLICE: Type = Type::builtin(&SLICE_NATIVE, TypeId::Slice as ShapeId, &OBJECT);
@@ -58,10 +59,13 @@ fn compare(vm: &Vm, op: CompareOp, a: Val, b: Val) -> R {
     if !b.is_kind(Kind::Slice) {
         return Ok(Val::NOT_IMPLEMENTED);
     }
-    let (a, b) = (this(a), this(b));
-    let a = vm.new_tuple(&[a.start, a.stop, a.step])?;
-    let b = vm.new_tuple(&[b.start, b.stop, b.step])?;
-    compare_items(vm, op, a, b)
+    compare_items(vm, op, parts(vm, a)?, parts(vm, b)?)
+}
+
+/// Start, stop and step as a tuple.
+fn parts(vm: &Vm, v: Val) -> R {
+    let s = this(v);
+    vm.new_tuple(&[s.start, s.stop, s.step])
 }
 
 fn indices(vm: &Vm, args: &[Val]) -> R {

@@ -133,6 +133,9 @@ pub fn from_arguments(vm: &Vm, flavor: Flavor, strict: bool, args: &[Val], kw: &
             None => make(s.bytes()),
         };
     }
+    if encoding != Val::UNBOUND || errors != Val::UNBOUND {
+        return Err(vm.type_error(format_args!("encoding without a string argument")));
+    }
     if source.is_kind(Kind::Instance) {
         if let Some((func, this)) = vm.find_method(source, *names::__bytes__)? {
             let this = this.map_or(&[][..], |_| core::slice::from_ref(&source));
@@ -265,6 +268,10 @@ pub fn compare(vm: &Vm, op: CompareOp, a: Val, b: Val) -> R {
     let (Some(x), Some(y)) = (operand(vm, &a)?, operand(vm, &b)?) else {
         return Ok(Val::NOT_IMPLEMENTED);
     };
+    if a.is_kind(Kind::Array) || b.is_kind(Kind::Array) {
+        // An array is equal to arrays only.
+        return Ok(Val::NOT_IMPLEMENTED);
+    }
     let answer = match op {
         CompareOp::Eq => x == y,
         CompareOp::Ne => x != y,

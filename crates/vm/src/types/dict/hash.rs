@@ -475,12 +475,16 @@ impl Table {
     }
 
     /// Appends an entry, for which there must be room.
+    pub fn set_flag(&self, flag: u8) {
+        let mut hdr = self.hdr.get();
+        hdr.flags |= flag;
+        self.hdr.set(hdr);
+    }
+
     #[inline(always)]
     fn append<const W: usize>(&self, key: Val) -> usize {
         if !is_simple(key) {
-            let mut hdr = self.hdr.get();
-            hdr.flags |= MIXED;
-            self.hdr.set(hdr);
+            self.set_flag(MIXED);
         }
         let position = self.used();
         // SAFETY: the caller has made room for one more entry.
@@ -704,6 +708,11 @@ impl Table {
         None
     }
 
+    /// Position of the first entry.
+    pub fn first<const W: usize>(&self) -> Option<usize> {
+        (0..self.used()).find(|i| self.key::<W>(*i) != Val::UNBOUND)
+    }
+
     /// Position of the last entry.
     pub fn last<const W: usize>(&self) -> Option<usize> {
         (0..self.used()).rev().find(|i| self.key::<W>(*i) != Val::UNBOUND)
@@ -713,9 +722,7 @@ impl Table {
     pub fn copy_from<const W: usize>(&self, vm: &Vm, other: Gc<Table>) -> R<()> {
         self.reserve::<W>(vm, other.live())?;
         if other.has_flag(MIXED) {
-            let mut hdr = self.hdr.get();
-            hdr.flags |= MIXED;
-            self.hdr.set(hdr);
+            self.set_flag(MIXED);
         }
         let mut to = 0;
         let mut from = 0;

@@ -152,6 +152,10 @@ fn set_rest(vm: &Vm, d: Gc<Dict>, key: Val, value: Val) -> R<()> {
 }
 
 fn set_slow(vm: &Vm, d: Gc<Dict>, key: Val, value: Val) -> R<()> {
+    if key.is_kind(Kind::Slice) && d.hdr.shape == TypeId::Dict as adder_heap::ShapeId {
+        // A slice assignment to a dict is a mistake, though a lookup may say that there is no such key.
+        return vm.unhashable(key);
+    }
     let t = of_dict(d);
     let hash = hash_key(vm, key)?;
     match t.find::<2>(vm, key, hash)? {
@@ -215,6 +219,11 @@ pub(super) fn remove_at(vm: &Vm, d: Gc<Dict>, i: usize, hash: usize) -> Val {
         vm.namespace_removed(d, key);
     }
     value
+}
+
+/// Makes a dict read-only for good.
+pub fn freeze(d: Gc<Dict>) {
+    of_dict(d).set_flag(DICT_FIXED);
 }
 
 /// Fails for the dict of a class, which only attribute assignment may change.

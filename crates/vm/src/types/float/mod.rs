@@ -235,7 +235,7 @@ pub fn power(vm: &Vm, x: Float, y: Float) -> R {
     if y == 2.0 {
         return vm.new_float(x * x);
     }
-    if x == 0.0 && y < 0.0 {
+    if x == 0.0 && y < 0.0 && y.is_finite() {
         return Err(vm.zero_division());
     }
     if x < 0.0 && x.is_finite() && y.is_finite() && real::floor(y) != y {

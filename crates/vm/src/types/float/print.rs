@@ -355,6 +355,11 @@ pub fn write_fmt(x: Float, kind: u8, precision: Option<usize>, alternate: bool, 
     Ok(())
 }
 
+/// Digits of a number in the plain form, those behind the point included, from which on it is too long.
+const LONG_PLAIN: i64 = 32;
+/// Smaller numbers are never too long, whatever the precision.
+const LONG_EXPONENT: i32 = 22;
+
 fn write_digits(x: Float, kind: u8, precision: usize, alternate: bool, out: &mut dyn Print) -> R<()> {
     let e = if kind.is_ascii_uppercase() { b'E' } else { b'e' };
     match kind {
@@ -379,7 +384,12 @@ fn write_digits(x: Float, kind: u8, precision: usize, alternate: bool, out: &mut
         }
         _ => {
             let places = i32::try_from(precision).unwrap_or(i32::MAX);
-            plain(out, &digits(x, Want::Places(places)), precision, alternate)
+            let digits = digits(x, Want::Places(places));
+            // As in MicroPython, numbers too long for this form are shown in the general one.
+            if digits.exponent >= LONG_EXPONENT && i64::from(digits.exponent) + i64::from(places) >= LONG_PLAIN {
+                return write_digits(x, e + (b'g' - b'e'), precision.saturating_add(1), alternate, out);
+            }
+            plain(out, &digits, precision, alternate)
         }
     }
 }

@@ -99,7 +99,7 @@ fn remove(vm: &Vm, args: &[Val]) -> R {
 
 fn pop(vm: &Vm, args: &[Val]) -> R {
     let t = of_set(this(args));
-    let Some(i) = t.last::<1>() else {
+    let Some(i) = t.first::<1>() else {
         return Err(key_error_text(vm, "pop from an empty set"));
     };
     let v = t.key::<1>(i);

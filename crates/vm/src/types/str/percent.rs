@@ -2,12 +2,13 @@
 
 use super::view::{view, Flavor, View};
 use crate::fmt::{Print, TextBuf};
+use crate::intern::names;
 use crate::native::Show;
-use crate::object::{Bytes, Str, Tuple};
+use crate::object::{Bytes, Kind, Str, Tuple};
 use crate::types::format::number::{format_float, format_int, write_small};
 use crate::types::format::spec::Spec;
 use crate::types::format::{convert, format_text};
-use crate::types::{float, int};
+use crate::types::{self, float, int, TypeId};
 use crate::value::{Raised, Val, R};
 use crate::Vm;
 
@@ -49,7 +50,14 @@ impl Operands<'_> {
 pub fn format(vm: &Vm, template: Val, operands: Val) -> R {
     let Some(mut text) = view(&template) else { return Ok(Val::NOT_IMPLEMENTED) };
     let inner = vm.payload_of(operands);
-    let all = if inner.cast::<Tuple>().is_some() { inner } else { operands };
+    let all = if inner.cast::<Tuple>().is_some() {
+        inner
+    } else if inner.is_kind(Kind::Ext) && vm.native_of(inner).name == "tuple" {
+        // What `os.uname()` gives.
+        vm.call(types::builtin(TypeId::Tuple).val(), &[inner])?
+    } else {
+        operands
+    };
     let mut operands = Operands { vm, all, used: 0 };
     let copy;
     if text.flavor == Flavor::ByteArray {
@@ -287,6 +295,10 @@ fn integer(vm: &Vm, v: Val, decimal: bool) -> R {
     }
     match float::value(payload) {
         Some(x) if decimal => int::from_float(vm, x),
+        _ if decimal && vm.special(v, *names::__int__)?.is_some() => match vm.call_special(v, *names::__int__, &[])? {
+            Some(n) if int::is_int(n) => Ok(n),
+            _ => vm.unsupported("__int__", v),
+        },
         _ => int::from_isize(vm, vm.index(v)?),
     }
 }

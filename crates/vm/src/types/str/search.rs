@@ -1,7 +1,7 @@
 //! Searching and replacing, for str, bytes and bytearray.
 
 use super::index::range_args;
-use super::view::{self, char_len, this, View};
+use super::view::{self, char_len, this, Flavor, View};
 use crate::object::{Kind, Tuple};
 use crate::value::{Val, R};
 use crate::Vm;
@@ -230,8 +230,8 @@ fn partition_at(vm: &Vm, args: &[Val], reverse: bool) -> R {
     let parts = match found {
         Some(at) => {
             let head = text.make(vm, &text.data[..at])?;
-            let middle =
-                if args[1].is_kind(Kind::Str) || args[1].is_kind(Kind::Bytes) { args[1] } else { text.make(vm, sep)? };
+            let shared = text.flavor != Flavor::ByteArray && matches!(args[1].kind(), Some(Kind::Str | Kind::Bytes));
+            let middle = if shared { args[1] } else { text.make(vm, sep)? };
             [head, middle, text.make(vm, &text.data[at + sep.len()..])?]
         }
         None if reverse => [empty()?, empty()?, itself(text.data)?],
