@@ -274,6 +274,9 @@ impl Heap {
                 rover.set(from);
             }
         }
+        if to - from > LARGE && area.high.get() < to {
+            area.high.set(to);
+        }
     }
 
     /// A free run of that many granules: the next one after the class' last place, else the first one.
@@ -294,11 +297,16 @@ impl Heap {
         None
     }
 
-    /// The highest free run of that many granules.
+    /// A free run of that many granules: the next one below the last place, else the highest one.
     fn find_high(&self, granules: usize) -> Option<(&Area, usize)> {
-        for area in self.areas() {
-            if let Some(addr) = area.map.find_free_from_top(area.end, area.first_group(), granules) {
-                return Some((area, addr));
+        for again in [false, true] {
+            for area in self.areas() {
+                let from = if again { area.end } else { area.high.get() };
+                if let Some(addr) = area.map.find_free_from_top(from, area.first_group(), granules) {
+                    area.high.set(addr);
+                    return Some((area, addr));
+                }
+                area.high.set(area.base);
             }
         }
         self.hopeless.set(granules);

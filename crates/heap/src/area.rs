@@ -38,6 +38,8 @@ pub(crate) struct Area {
     pub map: Map,
     /// By size class, where the next search for a free run begins. A hint: runs below it may be free.
     pub rover: [Cell<usize>; CLASSES],
+    /// Where the next search for a long run begins, which goes down. A hint as well.
+    pub high: Cell<usize>,
     /// While marking: the lowest address of a block that is marked and still has to be scanned because the
     /// mark stack was full; `end` if there is none.
     pub unscanned: Cell<usize>,
@@ -78,6 +80,7 @@ impl Area {
                 end,
                 map: Map::new(pairs, base),
                 rover: [const { Cell::new(0) }; CLASSES],
+                high: Cell::new(end),
                 unscanned: Cell::new(end),
             });
             (*area).close_borders();
@@ -130,5 +133,6 @@ impl Area {
         for rover in &self.rover {
             rover.set(self.base);
         }
+        self.high.set(self.end);
     }
 }

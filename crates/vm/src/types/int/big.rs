@@ -201,12 +201,15 @@ pub fn multiply(vm: &Vm, a: &Operand, b: &Operand) -> R {
         return super::from_limbs(vm, a.negative != b.negative, &multiply_pairs([x0, x1], [y0, y1]));
     }
     let (long, short) = if x.len() < y.len() { (y, x) } else { (x, y) };
+    if short.is_empty() {
+        return Ok(Val::ZERO);
+    }
     let mut out = Fresh::new(vm, long.len() + short.len())?;
-    for (i, &digit) in short.iter().enumerate() {
+    for (i, digit) in short.chunks(limbs::ROW).enumerate() {
         if long.len() > LONG {
             pause(vm)?;
         }
-        if let Some(row) = out.limbs().get_mut(i..) {
+        if let Some(row) = out.limbs().get_mut(i * limbs::ROW..) {
             limbs::add_row(row, digit, long);
         }
     }

@@ -3,7 +3,7 @@
 //! 32-bit processors divide 32 by 32 bits at best, so the wider divisions are built from that; the compiler's
 //! own 64-bit division is several times slower.
 
-use super::limbs;
+use super::{limbs, pairs};
 
 /// `(hi:lo) / d` and the remainder, where `hi < d`.
 #[cfg(target_pointer_width = "64")]
@@ -146,10 +146,9 @@ fn estimate(first: u32, second: u32, third: u32, d_top: u32, d_next: u32) -> u32
 /// `window -= q * d`; tells whether the result is negative.
 #[inline(never)]
 fn subtract_row(window: &mut [u32], q: u32, d: &[u32]) -> bool {
-    let mut carry = 0u64;
-    let mut d = d.iter();
-    let mut under = false;
-    for w in window {
+    let (at, mut carry, mut under) = pairs::sub_product(window, q, d);
+    let mut d = d.get(at..).unwrap_or(&[]).iter();
+    for w in window.get_mut(at..).unwrap_or(&mut []) {
         let y = d.next().copied().unwrap_or(0);
         let t = q as u64 * y as u64 + carry;
         carry = t >> 32;
@@ -210,7 +209,7 @@ mod tests {
                 let mut back = rest.clone();
                 back.push(0);
                 for (i, &q) in quotient.iter().enumerate() {
-                    limbs::add_row(&mut back[i..], q, &d);
+                    limbs::add_row(&mut back[i..], &[q], &d);
                 }
                 assert_eq!(back[..5], n[..], "{n:x?} / {d:x?}");
             }

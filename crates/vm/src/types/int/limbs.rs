@@ -5,6 +5,7 @@
 //! from being inlined: they are called from many places, and grow a lot where their loops are unrolled.
 
 use super::divide::div_wide;
+use super::pairs;
 use core::cmp::Ordering;
 
 /// Without leading zeros.
@@ -41,26 +42,28 @@ pub fn trailing_zeros(a: &[u32]) -> usize {
 /// `out = long + short`; `out` is one limb longer than `long`.
 #[inline]
 pub fn add(out: &mut [u32], long: &[u32], short: &[u32]) {
-    let mut carry = 0;
-    let mut out = out.iter_mut();
-    let mut short = short.iter();
-    for (&x, o) in long.iter().zip(out.by_ref()) {
-        let y = short.next().copied().unwrap_or(0);
+    let (at, mut carry) = pairs::add(out, long, short);
+    let mut out = out.get_mut(at..).unwrap_or(&mut []).iter_mut();
+    let mut long = long.get(at..).unwrap_or(&[]).iter();
+    let short = short.get(at..).unwrap_or(&[]);
+    for ((&y, &x), o) in short.iter().zip(long.by_ref()).zip(out.by_ref()) {
         let sum = x as u64 + y as u64 + carry;
         *o = sum as u32;
         carry = sum >> 32;
     }
     for o in out {
-        *o = carry as u32;
-        carry = 0;
+        let sum = long.next().copied().unwrap_or(0) as u64 + carry;
+        *o = sum as u32;
+        carry = sum >> 32;
     }
 }
 
 /// `out = a - b`, where `a >= b`; `out` is as long as `a`.
 #[inline]
 pub fn sub(out: &mut [u32], a: &[u32], b: &[u32]) {
-    let mut borrow = false;
-    let mut b = b.iter();
+    let (at, mut borrow) = pairs::sub(out, a, b);
+    let mut b = b.get(at..).unwrap_or(&[]).iter();
+    let (a, out) = (a.get(at..).unwrap_or(&[]), out.get_mut(at..).unwrap_or(&mut []));
     for (&x, o) in a.iter().zip(out) {
         let y = b.next().copied().unwrap_or(0);
         let (d, under) = x.overflowing_sub(y);
@@ -102,9 +105,37 @@ pub fn negate(a: &mut [u32]) {
     increment(a);
 }
 
-/// `out += x * b`, where `out` is at least one limb longer than `b` and the sum does not overflow.
+/// Limbs of the shorter factor that a row of a multiplication takes.
+pub const ROW: usize = size_of::<usize>() / size_of::<u32>();
+
+/// `out += x * b`, where `x` has up to `ROW` limbs, and `out` is longer than `b` by as many, and the sum does
+/// not overflow.
+#[cfg(target_pointer_width = "64")]
+pub fn add_row(out: &mut [u32], x: &[u32], b: &[u32]) {
+    let x = match *x {
+        [low, high] => join([low, high]),
+        [low] => low as u64,
+        _ => 0,
+    };
+    let (at, carry) = pairs::add_product(out, x, b);
+    let last = b.get(at).copied().unwrap_or(0);
+    let mut carry = x as u128 * last as u128 + carry as u128;
+    for o in out.get_mut(at..).unwrap_or(&mut []) {
+        if carry == 0 {
+            break;
+        }
+        let t = *o as u128 + carry;
+        *o = t as u32;
+        carry = t >> 32;
+    }
+}
+
+/// `out += x * b`, where `x` has up to `ROW` limbs, and `out` is longer than `b` by as many, and the sum does
+/// not overflow.
+#[cfg(target_pointer_width = "32")]
 #[inline]
-pub fn add_row(out: &mut [u32], x: u32, b: &[u32]) {
+pub fn add_row(out: &mut [u32], x: &[u32], b: &[u32]) {
+    let x = x.first().copied().unwrap_or(0);
     let mut carry = 0;
     let mut out = out.iter_mut();
     for (&y, o) in b.iter().zip(out.by_ref()) {
@@ -153,17 +184,15 @@ pub fn rem_small(a: &[u32], d: u32) -> u32 {
 /// `out = a << bits`, cut off at the length of `out`.
 #[inline(never)]
 pub fn shl(out: &mut [u32], a: &[u32], bits: usize) {
-    let (limbs, shift) = (bits / 32, bits % 32);
-    let mut below = 0;
-    let mut a = a.iter();
-    for (i, o) in out.iter_mut().enumerate() {
-        if i < limbs {
-            *o = 0;
-            continue;
-        }
-        let x = a.next().copied().unwrap_or(0);
-        *o = ((x as u64) << shift) as u32 | below;
-        below = ((x as u64) << shift >> 32) as u32;
+    let (limbs, shift) = ((bits / 32).min(out.len()), bits % 32);
+    let (zeros, out) = out.split_at_mut(limbs);
+    zeros.fill(0);
+    let (at, mut below) = pairs::shl(out, a, shift);
+    let mut a = a.get(at..).unwrap_or(&[]).iter();
+    for o in out.get_mut(at..).unwrap_or(&mut []) {
+        let x = (a.next().copied().unwrap_or(0) as u64) << shift;
+        *o = x as u32 | below;
+        below = (x >> 32) as u32;
     }
 }
 

@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `small` | the operators on up to 63 bits, machine numbers in and out |
 //! | `big` | objects, the operators on any size |
-//! | `limbs`, `divide` | arithmetic on slices of limbs |
+//! | `limbs`, `pairs`, `divide` | arithmetic on slices of limbs |
 //! | `power` | powers, gcd, square root, rounding |
 //! | `real` | ints and floats |
 //! | `convert` | text in and out |
@@ -18,6 +18,7 @@ mod convert;
 mod divide;
 pub(crate) mod limbs;
 mod methods;
+mod pairs;
 mod power;
 mod real;
 mod small;
