@@ -117,7 +117,7 @@ impl Heap {
         let rover = area.rover.get(granules - 1)?;
         let found = area.map.find_free(rover.get(), area.last_group(), granules);
         let Some(addr) = found else {
-            rover.set(area.end);
+            rover.set(area.end());
             return None;
         };
         let pair = area.map.at(addr);
@@ -290,7 +290,7 @@ impl Heap {
                     rover.set(addr);
                     return Some((area, addr));
                 }
-                rover.set(area.end);
+                rover.set(area.end());
             }
         }
         self.hopeless.set(granules);
@@ -301,7 +301,7 @@ impl Heap {
     fn find_high(&self, granules: usize) -> Option<(&Area, usize)> {
         for again in [false, true] {
             for area in self.areas() {
-                let from = if again { area.end } else { area.high.get() };
+                let from = if again { area.end() } else { area.high.get() };
                 if let Some(addr) = area.map.find_free_from_top(from, area.first_group(), granules) {
                     area.high.set(addr);
                     return Some((area, addr));
@@ -341,7 +341,7 @@ impl Heap {
         let Some(area) = self.area_of(addr) else {
             return false;
         };
-        if new_end > area.end || area.map.free_end(end, new_end) != new_end {
+        if new_end > area.end() || area.map.free_end(end, new_end) != new_end {
             return false;
         }
         area.map.set_live(end, new_end);
@@ -407,7 +407,17 @@ impl Heap {
             None if self.collects_always() => {}
             None => return None,
         }
-        attempt(least)
+        self.alloc_or_grow(least).map(|block| (block, least))
+    }
+
+    /// As `alloc`, and uses more of the memory if it has to.
+    pub fn alloc_or_grow(&self, bytes: usize) -> Option<NonNull<Header>> {
+        loop {
+            let block = self.alloc(bytes);
+            if block.is_some() || !self.grow(bytes) {
+                return block;
+            }
+        }
     }
 
     /// Moves the beginning of the hole back: what was cut off last is part of it again.
@@ -425,6 +435,9 @@ impl Heap {
         self.countdown.set(n);
         self.refusing.set(false);
         self.refuse_retry.set(false);
+        if n != 0 {
+            self.grow(usize::MAX);
+        }
         self.set_test_mode(MODE_FAIL, n != 0);
     }
 
@@ -443,6 +456,9 @@ impl Heap {
     pub fn collect_after(&self, bytes: usize) {
         self.asked.set(false);
         self.quota.set(bytes);
+        if bytes != usize::MAX {
+            self.grow(usize::MAX);
+        }
         self.set_test_mode(MODE_COLLECT, bytes != usize::MAX);
     }
 

@@ -33,8 +33,9 @@ pub(crate) struct Area {
     pub next: Cell<*const Area>,
     /// Address of the first granule.
     pub base: usize,
-    /// Address behind the last granule.
-    pub end: usize,
+    /// Address behind the last granule in use, and how far it can be moved; see `grow`.
+    end: Cell<usize>,
+    limit: usize,
     pub map: Map,
     /// By size class, where the next search for a free run begins. A hint: runs below it may be free.
     pub rover: [Cell<usize>; CLASSES],
@@ -52,32 +53,36 @@ pub(crate) struct NewArea {
 }
 
 impl Area {
-    /// Builds an area in the given memory; None if it is too small to hold anything.
+    /// Builds an area in the given memory, which for now uses at most `first` bytes of it; None if it is too small
+    /// to hold anything.
     ///
     /// # Safety
     /// The memory is writable, belongs to the heap from now on and stays where it is.
-    pub unsafe fn build(memory: *mut u8, len: usize, stack_words: usize) -> Option<NewArea> {
+    pub unsafe fn build(memory: *mut u8, len: usize, stack_words: usize, first: usize) -> Option<NewArea> {
         let begin = memory.expose_provenance();
-        let end = begin.checked_add(len)? & !(GRANULE - 1);
+        let limit = begin.checked_add(len)? & !(GRANULE - 1);
         let own = begin.checked_next_multiple_of(align_of::<Area>())?;
         let stack = own.checked_add(size_of::<Area>())?;
         let pairs = stack.checked_add(stack_words * size_of::<usize>())?;
         // One more than the groups of the whole memory can touch, and one for the group behind the end.
         let groups = (len >> GROUP_SHIFT) + 3;
         let base = pairs.checked_add(groups * PAIR)?.checked_next_multiple_of(GRANULE)?;
-        if base.checked_add(GRANULE)? > end {
+        if base.checked_add(GRANULE)? > limit {
             return None;
         }
-        // SAFETY: own + size_of::<Area>() <= base <= end, so the descriptor lies inside the given memory, and
-        // `own` is aligned. The pairs lie in the memory as well: there are `groups` of them, at least as many
-        // as from the group of `base` to the group of `end`.
+        let end = base.saturating_add(first.max(GRANULE) & !(GRANULE - 1)).min(limit);
+        let groups = (end >> GROUP_SHIFT) - (base >> GROUP_SHIFT) + 1;
+        // SAFETY: own + size_of::<Area>() <= base <= limit, so the descriptor lies inside the given memory, and
+        // `own` is aligned. The pairs lie in the memory as well: there is room for at least as many as from the
+        // group of `base` to the group of `limit`; `groups` of them are in use.
         unsafe {
             let area = memory.wrapping_add(own - begin).cast::<Area>();
             memory.wrapping_add(pairs - begin).write_bytes(0, groups * PAIR);
             area.write(Area {
                 next: Cell::new(null()),
                 base,
-                end,
+                end: Cell::new(end),
+                limit,
                 map: Map::new(pairs, base),
                 rover: [const { Cell::new(0) }; CLASSES],
                 high: Cell::new(end),
@@ -89,9 +94,15 @@ impl Area {
         }
     }
 
+    /// Address behind the last granule in use.
+    #[inline(always)]
+    pub fn end(&self) -> usize {
+        self.end.get()
+    }
+
     #[inline(always)]
     pub fn contains(&self, addr: usize) -> bool {
-        addr.wrapping_sub(self.base) < self.end - self.base
+        addr.wrapping_sub(self.base) < self.end() - self.base
     }
 
     pub fn first_group(&self) -> usize {
@@ -99,7 +110,7 @@ impl Area {
     }
 
     pub fn last_group(&self) -> usize {
-        self.end >> GROUP_SHIFT
+        self.end() >> GROUP_SHIFT
     }
 
     /// Marks the granules beside the area, but in its groups, as taken.
@@ -109,7 +120,34 @@ impl Area {
             self.map.set_live(self.base - below, self.base);
         }
         let last = self.map.group(self.last_group());
-        last.live.set(last.live.get() | usize::MAX << ((self.end / GRANULE) & (BITS - 1)));
+        last.live.set(last.live.get() | usize::MAX << ((self.end() / GRANULE) & (BITS - 1)));
+    }
+
+    /// Uses more of its memory, if there is more: `bytes` and at least twice what it uses so far.
+    pub fn grow(&self, bytes: usize) -> bool {
+        let old = self.end();
+        let end = old.saturating_add(bytes.max(old - self.base) & !(GRANULE - 1)).min(self.limit);
+        if end == old {
+            return false;
+        }
+        let border = self.last_group();
+        self.end.set(end);
+        for number in border + 1..=self.last_group() {
+            // SAFETY: `build` has reserved pairs as far as the group of `limit`. This one was not used before.
+            unsafe { self.map.clear_group(number) };
+        }
+        let live = &self.map.group(border).live;
+        live.set(live.get() & !(usize::MAX << ((old / GRANULE) & (BITS - 1))));
+        self.close_borders();
+        self.high.set(end);
+        true
+    }
+
+    /// Whether more than half of it is live.
+    pub fn is_mostly_live(&self) -> bool {
+        let pairs = self.map.groups(self.first_group(), self.last_group());
+        let live: usize = pairs.iter().map(|pair| pair.live.get().count_ones() as usize).sum();
+        live * GRANULE > (self.end() - self.base) / 2
     }
 
     /// Before marking: no granule is known to be live.
@@ -118,7 +156,7 @@ impl Area {
             pair.live.set(0);
         }
         self.close_borders();
-        self.unscanned.set(self.end);
+        self.unscanned.set(self.end());
     }
 
     /// After marking: blocks that were not reached are no blocks any more, which frees them.
@@ -133,6 +171,6 @@ impl Area {
         for rover in &self.rover {
             rover.set(self.base);
         }
-        self.high.set(self.end);
+        self.high.set(self.end());
     }
 }

@@ -14,7 +14,7 @@
 use crate::header::GRANULE;
 use core::cell::Cell;
 use core::mem::size_of;
-use core::ptr::{from_ref, with_exposed_provenance};
+use core::ptr::{from_ref, with_exposed_provenance, with_exposed_provenance_mut};
 use core::slice::from_raw_parts;
 
 pub(crate) const BITS: usize = usize::BITS as usize;
@@ -60,6 +60,16 @@ impl Map {
         // SAFETY: by the promise given to `new`, the pair exists and lives as long as the area, and nothing
         // but this crate's shared references to cells touches it.
         unsafe { &*pair }
+    }
+
+    /// Writes the bits of a group for the first time.
+    ///
+    /// # Safety
+    /// The map has memory for the group, and no bits of it have been used yet.
+    pub unsafe fn clear_group(&self, number: usize) {
+        let pair = with_exposed_provenance_mut::<Pair>(self.0.wrapping_add(number * PAIR));
+        // SAFETY: as required of the caller.
+        unsafe { pair.write(Pair { start: Cell::new(0), live: Cell::new(0) }) };
     }
 
     /// The bits of the groups from `first` to `last`, both included.

@@ -78,6 +78,8 @@ pub struct Heap {
     mark_stack: Cell<*mut [usize; 2]>,
     mark_stack_end: Cell<*mut [usize; 2]>,
     hook: Cell<Option<OutOfMemoryHook>>,
+    /// How much of the memory is used at first.
+    initial: Cell<usize>,
 }
 
 /// The mark stack takes this share of the first area, within limits.
@@ -107,6 +109,30 @@ impl Heap {
             mark_stack: Cell::new(null_mut()),
             mark_stack_end: Cell::new(null_mut()),
             hook: Cell::new(None),
+            initial: Cell::new(usize::MAX),
+        }
+    }
+
+    /// From the next `init` on, only so many bytes are used until `grow` is called. A small heap that is collected
+    /// often stays in the processor's cache, and is faster than a large one.
+    pub fn start_small(&self, bytes: usize) {
+        self.initial.set(bytes);
+    }
+
+    /// Uses more of the memory that `start_small` holds back, at least so many bytes if there are so many. False
+    /// if everything is in use.
+    pub fn grow(&self, bytes: usize) -> bool {
+        let grown = self.areas().next().is_some_and(|area| area.grow(bytes));
+        if grown {
+            self.hopeless.set(usize::MAX);
+        }
+        grown
+    }
+
+    /// After a collection: grows if more than half of the memory in use is live.
+    pub fn grow_if_mostly_live(&self) {
+        if self.initial.get() != usize::MAX && self.areas().next().is_some_and(Area::is_mostly_live) {
+            self.grow(0);
         }
     }
 
@@ -130,7 +156,7 @@ impl Heap {
         self.hopeless.set(usize::MAX);
         let ranges = (len / MARK_STACK_SHARE / size_of::<[usize; 2]>()).clamp(8, MARK_STACK_RANGES);
         // SAFETY: the caller gives the memory away.
-        if let Some(new) = unsafe { Area::build(area, len, ranges * 2) } {
+        if let Some(new) = unsafe { Area::build(area, len, ranges * 2, self.initial.get()) } {
             let stack: *mut [usize; 2] = area.wrapping_add(new.stack.wrapping_sub(area.addr())).cast();
             self.mark_stack.set(stack);
             self.mark_stack_end.set(stack.wrapping_add(ranges));
@@ -144,7 +170,7 @@ impl Heap {
     /// As for `init`, which must have been called before.
     pub unsafe fn add_area(&self, area: *mut u8, len: usize) {
         // SAFETY: the caller gives the memory away.
-        if let Some(new) = unsafe { Area::build(area, len, 0) } {
+        if let Some(new) = unsafe { Area::build(area, len, 0, usize::MAX) } {
             self.add(new.area);
         }
     }

@@ -176,7 +176,7 @@ impl Heap {
         let Some(first) = self.areas().next() else {
             return;
         };
-        let (base, len, home) = (first.base, first.end - first.base, first.map);
+        let (base, len, home) = (first.base, first.end() - first.base, first.map);
         let (stack, limit) = (self.mark_stack.get(), self.mark_stack_end.get());
         // SAFETY: the stack has room for several entries.
         let bottom = unsafe {
@@ -324,8 +324,8 @@ impl Heap {
     fn rescan<L: Layout>(&self) {
         while self.unscanned.replace(false) {
             for area in self.areas() {
-                let from = area.unscanned.replace(area.end);
-                if from < area.end {
+                let from = area.unscanned.replace(area.end());
+                if from < area.end() {
                     self.rescan_area::<L>(area, from);
                 }
             }

@@ -54,9 +54,10 @@ impl Heap {
         self.close_hole();
         for area in self.areas() {
             let mut addr = area.base;
-            while addr < area.end {
+            while addr < area.end() {
                 let is_block = area.map.is_live(addr);
-                let end = if is_block { area.map.block_end(addr, area.end) } else { area.map.free_end(addr, area.end) };
+                let end =
+                    if is_block { area.map.block_end(addr, area.end()) } else { area.map.free_end(addr, area.end()) };
                 f(Run { addr, bytes: end - addr, is_block });
                 addr = end;
             }
@@ -74,7 +75,7 @@ impl Heap {
             let Some(area) = self.area_of(cur) else {
                 return Err("the hole is in no area");
             };
-            if end > area.end {
+            if end > area.end() {
                 return Err("the hole reaches out of its area");
             }
             for addr in (cur..end).step_by(GRANULE) {
@@ -84,7 +85,7 @@ impl Heap {
             }
         }
         for area in self.areas() {
-            for addr in (area.base..area.end).step_by(GRANULE) {
+            for addr in (area.base..area.end()).step_by(GRANULE) {
                 let (start, live) = (area.map.is_start(addr), area.map.is_live(addr));
                 if start && !live {
                     return Err("a block is not live");
@@ -99,7 +100,7 @@ impl Heap {
                 }
             }
             let last = area.map.group(area.last_group());
-            let border = usize::MAX << crate::bitmap::bit(area.end);
+            let border = usize::MAX << crate::bitmap::bit(area.end());
             if last.live.get() & border != border || last.start.get() & border != 0 {
                 return Err("the border behind the area is open");
             }

@@ -176,8 +176,9 @@ impl Vm {
     pub(crate) fn alloc_after_collection(&self, bytes: usize) -> Option<NonNull<Header>> {
         if self.gc_enabled.get() || self.heap.collects_always() {
             self.collect();
+            self.heap.grow_if_mostly_live();
         }
-        if let Some(p) = self.heap.alloc(bytes) {
+        if let Some(p) = self.heap.alloc_or_grow(bytes) {
             return Some(p);
         }
         if !self.gc_enabled.get() {

@@ -279,5 +279,6 @@ fn collect_hook(vm: *const ()) {
     let vm = unsafe { &*vm.cast::<Vm>() };
     if vm.gc_enabled.get() && vm.heap_locked.get() == 0 {
         vm.collect();
+        vm.heap.grow_if_mostly_live();
     }
 }

@@ -96,10 +96,14 @@ pub fn on_big_stack(f: impl FnOnce() -> i32 + Send + 'static) -> i32 {
     }
 }
 
+/// What is used of the heap at first: about what caches hold.
+const INITIAL_HEAP: usize = 2 << 20;
+
 /// Gives the VM its memory; None if it is too little. Once only.
 pub fn start(heap: usize) -> Option<&'static Vm> {
     let (heap, heap_len) = memory(heap);
     let (stack, stack_len) = memory(VM_STACK);
+    vm().heap.start_small(INITIAL_HEAP);
     // SAFETY: the memory is used by nothing else and never given back; the VM is started once, by the thread
     // that runs Python.
     let started = unsafe { vm().start(heap, heap_len, stack, stack_len) };

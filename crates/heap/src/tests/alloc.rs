@@ -275,3 +275,24 @@ fn collect_always_refuses_once() {
     heap.collect_always(false);
     assert!((0..10).all(|_| heap.alloc(24).is_some()));
 }
+
+#[test]
+fn a_small_start_grows_to_the_whole_memory() {
+    const LEN: usize = 1 << 20;
+    let memory = std::vec![0u8; LEN].leak();
+    let heap = Heap::empty();
+    heap.start_small(10_000);
+    // SAFETY: the memory is given away.
+    unsafe { heap.init(memory.as_mut_ptr(), LEN) };
+    assert!((9_000..=10_016).contains(&heap.stats().total), "{:?}", heap.stats());
+    while heap.alloc_payload(KIND_RAW, 40).is_some() {}
+    assert_eq!(heap.check(), Ok(()));
+    assert!(heap.alloc_or_grow(15_000).is_some());
+    assert_eq!(heap.check(), Ok(()));
+    assert!((22_000..=30_000).contains(&heap.stats().total), "{:?}", heap.stats());
+    while heap.alloc_or_grow(40).is_some() {}
+    assert_eq!(heap.check(), Ok(()));
+    assert!(heap.stats().total > LEN / 10 * 9 && heap.stats().free < 500, "{:?}", heap.stats());
+    assert!(!heap.grow(1));
+    assert_eq!(heap.alloc_or_grow(LEN), None);
+}
