@@ -18,14 +18,12 @@ pub struct Found {
 impl Vm {
     /// The type of a value.
     pub fn type_of(&self, v: Val) -> Gc<Type> {
-        if v.is_int() {
-            return types::builtin(TypeId::Int);
-        }
-        if v.is_inline_float() {
-            return types::builtin(TypeId::Float);
-        }
         if !v.is_ptr() {
-            return types::builtin(if v.is_bool() {
+            return types::builtin(if v.is_int() {
+                TypeId::Int
+            } else if v.is_inline_float() {
+                TypeId::Float
+            } else if v.is_bool() {
                 TypeId::Bool
             } else if v == Val::ELLIPSIS {
                 TypeId::Ellipsis

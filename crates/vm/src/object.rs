@@ -235,13 +235,20 @@ pub fn equal_bytes(a: &[u8], b: &[u8]) -> bool {
     if size_of::<usize>() == 8 {
         return a == b;
     }
-    let (mut x, mut y) = (a.chunks_exact(4), b.chunks_exact(4));
-    for (p, q) in (&mut x).zip(&mut y) {
-        if u32::from_ne_bytes([p[0], p[1], p[2], p[3]]) != u32::from_ne_bytes([q[0], q[1], q[2], q[3]]) {
+    let Some(last) = a.len().checked_sub(4) else { return a.iter().zip(b).all(|(p, q)| p == q) };
+    // SAFETY: four bytes from `i` on are within both, as `i` is at most `last`.
+    let same = |i: usize| unsafe {
+        a.as_ptr().add(i).cast::<u32>().read_unaligned() == b.as_ptr().add(i).cast::<u32>().read_unaligned()
+    };
+    let mut i = 0;
+    while i < last {
+        if !same(i) {
             return false;
         }
+        i += 4;
     }
-    x.remainder().iter().zip(y.remainder()).all(|(p, q)| p == q)
+    // The last word overlaps the one before.
+    same(last)
 }
 
 impl Str {

@@ -198,7 +198,7 @@ macro_rules! define_arms {
                     }
                     next!($d op);
                 }
-                slow!(slow::jump_compare)
+                slow!(slow::compare)
             }};
         }
         macro_rules! unless_cmp {
@@ -217,7 +217,7 @@ macro_rules! define_arms {
                     }
                     jump!(3);
                 }
-                slow!(slow::jump_compare)
+                slow!(slow::compare)
             }};
         }
         macro_rules! jump_cmp_imm {
@@ -229,7 +229,7 @@ macro_rules! define_arms {
                     }
                     next!($d op);
                 }
-                slow!(slow::jump_compare)
+                slow!(slow::compare)
             }};
         }
         macro_rules! unless_cmp_imm {
@@ -241,7 +241,7 @@ macro_rules! define_arms {
                     }
                     jump!(3);
                 }
-                slow!(slow::jump_compare)
+                slow!(slow::compare)
             }};
         }
         // Truth of the values that need no look at an object; false alternative: `slow`.

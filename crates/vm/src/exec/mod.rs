@@ -533,32 +533,33 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
 
                 Op::GetItem => {
                     let (obj, key) = (reg!(2), reg!(3));
-                    if obj.is_ptr() && !key.is_int() && obj.header().kind == Kind::Dict as u8 {
-                        // Names as keys: found or not without running any code.
-                        if let Some(v) = crate::types::dict::table::get_word(obj.cast_unchecked(), key) {
-                            reg!(1) = v;
-                            next!(GetItem)
-                        }
-                    } else if obj.is_ptr() && key.is_int() {
-                        let i = key.as_small() as usize;
-                        if obj.header().kind == Kind::List as u8 {
-                            let list: Gc<List> = obj.cast_unchecked();
-                            if i < list.len.get() {
-                                reg!(1) = (*list.items.get().data().add(i)).get();
+                    if obj.is_ptr() {
+                        let kind = obj.header().kind;
+                        if kind == Kind::Dict as u8 {
+                            // Names and ints as keys: found or not without running any code.
+                            if let Some(v) = crate::types::dict::table::get_word(obj.cast_unchecked(), key) {
+                                reg!(1) = v;
                                 next!(GetItem)
                             }
-                        } else if obj.header().kind == Kind::Tuple as u8 {
-                            let tuple: Gc<Tuple> = obj.cast_unchecked();
-                            if i < tuple.len {
-                                reg!(1) = *tuple.items_ptr().add(i);
+                        } else if key.is_int() {
+                            let i = key.as_small() as usize;
+                            if kind == Kind::List as u8 {
+                                let list: Gc<List> = obj.cast_unchecked();
+                                if i < list.len.get() {
+                                    reg!(1) = (*list.items.get().data().add(i)).get();
+                                    next!(GetItem)
+                                }
+                            } else if kind == Kind::Tuple as u8 {
+                                let tuple: Gc<Tuple> = obj.cast_unchecked();
+                                if i < tuple.len {
+                                    reg!(1) = *tuple.items_ptr().add(i);
+                                    next!(GetItem)
+                                }
+                            }
+                            if let Some(v) = quick::get_item(obj, key.as_small()) {
+                                reg!(1) = v;
                                 next!(GetItem)
                             }
-                        }
-                    }
-                    if key.is_int() && obj.is_ptr() {
-                        if let Some(v) = quick::get_item(obj, key.as_small()) {
-                            reg!(1) = v;
-                            next!(GetItem)
                         }
                     }
                     slow!(slow::get_item)

@@ -176,7 +176,6 @@ slow_ops! {
     unary => do_unary;
     not => do_not;
     compare => do_compare;
-    jump_compare => do_jump_compare;
     jump_truth => do_jump_truth;
     contains => do_contains;
     unbound => do_unbound;
@@ -199,95 +198,94 @@ slow_ops! {
     raised => do_raised;
 }
 
-/// What an arithmetic instruction does.
-#[derive(Clone, Copy)]
-struct Arithmetic {
-    op: BinaryOp,
-    assigns: bool,
-    /// The right operand is a number in the instruction.
-    immediate: bool,
-}
-
-/// By op, from `Op::Add` on. The last, `Op::InPlace`, has its operator in an operand.
-static ARITHMETIC: [Arithmetic; Op::InPlace as usize - Op::Add as usize + 1] = {
-    let mut table = [Arithmetic { op: BinaryOp::Add, assigns: true, immediate: false };
-        Op::InPlace as usize - Op::Add as usize + 1];
+/// What an arithmetic instruction does, by op from `Op::Add` to `Op::InPlace`: a `BinaryOp`, and these bits.
+static ARITHMETIC: [u8; Op::InPlace as usize - Op::Add as usize + 1] = {
+    let mut table = [0; Op::InPlace as usize - Op::Add as usize + 1];
     let mut i = 0;
     while i < table.len() {
         let op = adder_isa::ops::ALL[Op::Add as usize + i];
-        let (op, assigns) = match op {
-            Op::Add | Op::AddI => (BinaryOp::Add, false),
-            Op::Sub | Op::SubI => (BinaryOp::Sub, false),
-            Op::Mul | Op::MulI => (BinaryOp::Mul, false),
-            Op::TrueDiv => (BinaryOp::TrueDiv, false),
-            Op::FloorDiv | Op::FloorDivI => (BinaryOp::FloorDiv, false),
-            Op::Mod | Op::ModI => (BinaryOp::Mod, false),
-            Op::Pow => (BinaryOp::Pow, false),
-            Op::MatMul => (BinaryOp::MatMul, false),
-            Op::And | Op::AndI => (BinaryOp::And, false),
-            Op::Or => (BinaryOp::Or, false),
-            Op::Xor => (BinaryOp::Xor, false),
-            Op::Shl | Op::ShlI => (BinaryOp::Shl, false),
-            Op::Shr | Op::ShrI => (BinaryOp::Shr, false),
-            Op::ISub | Op::ISubI => (BinaryOp::Sub, true),
-            Op::IMul => (BinaryOp::Mul, true),
-            Op::IAnd => (BinaryOp::And, true),
-            Op::IOr => (BinaryOp::Or, true),
-            Op::IXor => (BinaryOp::Xor, true),
-            _ => (BinaryOp::Add, true),
+        let what = match op {
+            Op::Add | Op::AddI | Op::IAdd | Op::IAddI => BinaryOp::Add,
+            Op::Sub | Op::SubI | Op::ISub | Op::ISubI => BinaryOp::Sub,
+            Op::Mul | Op::MulI | Op::IMul => BinaryOp::Mul,
+            Op::TrueDiv => BinaryOp::TrueDiv,
+            Op::FloorDiv | Op::FloorDivI => BinaryOp::FloorDiv,
+            Op::Mod | Op::ModI => BinaryOp::Mod,
+            Op::Pow => BinaryOp::Pow,
+            Op::MatMul => BinaryOp::MatMul,
+            Op::And | Op::AndI | Op::IAnd => BinaryOp::And,
+            Op::Or | Op::IOr => BinaryOp::Or,
+            Op::Xor | Op::IXor => BinaryOp::Xor,
+            Op::Shl | Op::ShlI => BinaryOp::Shl,
+            Op::Shr | Op::ShrI => BinaryOp::Shr,
+            _ => BinaryOp::Add,
         };
-        let code = Op::Add as usize + i;
-        let immediate = Op::AddI as usize <= code && code <= Op::ShrI as usize
-            || code == Op::IAddI as usize
-            || code == Op::ISubI as usize;
-        table[i] = Arithmetic { op, assigns, immediate };
+        table[i] = what as u8
+            | match op {
+                Op::IAdd | Op::ISub | Op::IMul | Op::IAnd | Op::IOr | Op::IXor => ASSIGNS,
+                Op::IAddI | Op::ISubI => ASSIGNS | IMMEDIATE,
+                Op::InPlace => ASSIGNS | OPERAND,
+                Op::AddI | Op::SubI | Op::MulI | Op::FloorDivI | Op::ModI | Op::AndI | Op::ShlI | Op::ShrI => IMMEDIATE,
+                _ => 0,
+            };
         i += 1;
     }
     table
 };
+const ASSIGNS: u8 = 0x20;
+/// The right operand is a number in the instruction.
+const IMMEDIATE: u8 = 0x40;
+/// The operator is an operand.
+const OPERAND: u8 = 0x80;
 
-/// What the arithmetic instruction does.
+/// The operator, what `ARITHMETIC` says and the right operand of an arithmetic instruction.
 #[inline(always)]
-fn arithmetic_of(at: At) -> Arithmetic {
+fn arithmetic_of(at: At) -> (BinaryOp, u8, Val) {
     let n = at.op().wrapping_sub(Op::Add as u8) as usize;
     debug_assert!(n < ARITHMETIC.len());
     // SAFETY: the loop calls the functions here for the ops from `Add` to `InPlace` only.
-    let mut found = unsafe { *ARITHMETIC.get_unchecked(n) };
-    if at.op() == Op::InPlace as u8 {
-        found.op = BinaryOp::from_u8(at.u8(4) as u8).unwrap_or(BinaryOp::Add);
+    let what = unsafe { *ARITHMETIC.get_unchecked(n) };
+    // SAFETY: the table holds operators.
+    let op = unsafe { core::mem::transmute::<u8, BinaryOp>(what & 0x1f) };
+    if what & (IMMEDIATE | OPERAND) == 0 {
+        return (op, what, at.reg(3));
     }
-    found
+    if what & IMMEDIATE != 0 {
+        return (op, what, Val::small(at.i8(3)));
+    }
+    (BinaryOp::from_u8(at.u8(4) as u8).unwrap_or(op), what, at.reg(3))
 }
 
 /// The operator of an arithmetic instruction, and whether it assigns.
 pub(super) fn binary_op(at: At) -> (BinaryOp, bool) {
-    let found = arithmetic_of(at);
-    (found.op, found.assigns)
+    let (op, what, _) = arithmetic_of(at);
+    (op, what & ASSIGNS != 0)
 }
 
 /// The right operand of an arithmetic instruction.
 #[inline]
 pub(super) fn right_operand(at: At) -> Val {
-    if arithmetic_of(at).immediate {
-        Val::small(at.i8(3))
-    } else {
-        at.reg(3)
-    }
+    arithmetic_of(at).2
 }
 
 fn do_binary(at: At) -> Go {
-    let Arithmetic { op, assigns, immediate } = arithmetic_of(at);
-    let (a, b) = (at.reg(2), if immediate { Val::small(at.i8(3)) } else { at.reg(3) });
+    let (op, what, b) = arithmetic_of(at);
+    let a = at.reg(2);
     if a.is_kind(Kind::Instance) {
         return binary_of_instance(at, a, b);
     }
     if is_int(a) && is_int(b) && op != BinaryOp::MatMul {
         return at.done(int::binary(at.vm, op, a, b)?);
     }
+    if op == BinaryOp::Add {
+        if let (Some(x), Some(y)) = (a.cast::<Str>(), b.cast::<Str>()) {
+            return at.done(crate::types::str::concat(at.vm, x, y)?);
+        }
+    }
     if !b.is_kind(Kind::Instance) {
         // The left operand's type decides most of the time.
         let native = at.vm.native_of(a);
-        if let (false, Some(f)) = (assigns && native.inplace.is_some(), native.binary) {
+        if let (false, Some(f)) = (what & ASSIGNS != 0 && native.inplace.is_some(), native.binary) {
             let r = f(at.vm, op, a, b, false)?;
             if r != Val::NOT_IMPLEMENTED {
                 return at.done(r);
@@ -344,22 +342,16 @@ fn do_not(at: At) -> Go {
 
 /// The operator of a comparing instruction; whether it jumps, and on which outcome.
 pub(super) fn compare_op(at: At) -> (CompareOp, Option<bool>) {
-    let op = at.op();
-    let group = |first: Op| CompareOp::from_u8(op - first as u8).unwrap_or(CompareOp::Eq);
-    if op >= Op::UnlessLtI as u8 {
-        (group(Op::UnlessLtI), Some(false))
-    } else if op >= Op::JumpLtI as u8 {
-        (group(Op::JumpLtI), Some(true))
-    } else if op >= Op::UnlessLt as u8 {
-        (group(Op::UnlessLt), Some(false))
-    } else if op >= Op::JumpLt as u8 {
-        (group(Op::JumpLt), Some(true))
-    } else {
-        (group(Op::Lt), None)
-    }
+    const _: () = assert!(Op::UnlessNeI as u8 - Op::JumpLt as u8 == 23, "four groups of six");
+    let (n, when) = match at.op().checked_sub(Op::JumpLt as u8) {
+        Some(n) => (n % 6, Some(n / 6 % 2 == 0)),
+        None => (at.op() - Op::Lt as u8, None),
+    };
+    (CompareOp::from_u8(n).unwrap_or(CompareOp::Eq), when)
 }
 
 /// The operands of a comparing instruction.
+#[inline]
 pub(super) fn compare_operands(at: At) -> (Val, Val) {
     let op = at.op();
     if op >= Op::JumpLtI as u8 {
@@ -372,6 +364,7 @@ pub(super) fn compare_operands(at: At) -> (Val, Val) {
 }
 
 /// Comparison of strs, the most common one that the loop does not do.
+#[inline(always)]
 fn compare_strs(op: CompareOp, a: Val, b: Val) -> Option<bool> {
     let (x, y) = (a.cast::<Str>()?, b.cast::<Str>()?);
     if matches!(op, CompareOp::Eq | CompareOp::Ne) {
@@ -388,32 +381,25 @@ fn compare_strs(op: CompareOp, a: Val, b: Val) -> Option<bool> {
 }
 
 fn do_compare(at: At) -> Go {
-    let (op, _) = compare_op(at);
-    let (a, b) = compare_operands(at);
-    if let Some(holds) = compare_strs(op, a, b) {
-        return at.done(Val::bool(holds));
-    }
-    if let Some(f) = python_comparison(at, op, a)? {
-        return at.call(f, &[a, b]);
-    }
-    at.done(at.vm.compare(op, a, b)?)
-}
-
-fn do_jump_compare(at: At) -> Go {
     let (op, when) = compare_op(at);
     let (a, b) = compare_operands(at);
-    if let Some(holds) = compare_strs(op, a, b) {
-        return if Some(holds) == when { at.jump(3) } else { Ok(at.next()) };
-    }
-    if let Some(f) = python_comparison(at, op, a)? {
-        return at.call(f, &[a, b]);
-    }
-    let r = at.vm.compare(op, a, b)?;
-    let holds = at.vm.truth(r)?;
-    if Some(holds) == when {
-        at.jump(3)
-    } else {
-        Ok(at.next())
+    let holds = match compare_strs(op, a, b) {
+        Some(holds) => holds,
+        None => {
+            if let Some(f) = python_comparison(at, op, a)? {
+                return at.call(f, &[a, b]);
+            }
+            let r = at.vm.compare(op, a, b)?;
+            if when.is_none() {
+                return at.done(r);
+            }
+            at.vm.truth(r)?
+        }
+    };
+    match when {
+        None => at.done(Val::bool(holds)),
+        Some(when) if when == holds => at.jump(3),
+        Some(_) => Ok(at.next()),
     }
 }
 
@@ -434,12 +420,12 @@ fn do_jump_truth(at: At) -> Go {
 }
 
 fn do_contains(at: At) -> Go {
-    if let Some(d) = at.reg(3).cast::<Dict>() {
-        if table::get_word(d, at.reg(2)).is_some() {
-            return at.done(Val::bool(at.op() == Op::Contains as u8));
-        }
-    }
-    let found = at.vm.contains(at.reg(3), at.reg(2))?;
+    let (item, container) = (at.reg(2), at.reg(3));
+    let found = match container.kind() {
+        Some(Kind::Dict) if container.cast::<Dict>().is_some_and(|d| table::get_word(d, item).is_some()) => true,
+        Some(Kind::List | Kind::Tuple) => crate::types::sequence::contains(at.vm, container, item)?,
+        _ => at.vm.contains(container, item)?,
+    };
     at.done(Val::bool(found == (at.op() == Op::Contains as u8)))
 }
 

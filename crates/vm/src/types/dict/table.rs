@@ -75,13 +75,19 @@ pub fn get(vm: &Vm, d: Gc<Dict>, key: Val) -> R<Option<Val>> {
 /// The value of a key that the dict holds as the same word: interned strs and small ints.
 #[inline(never)]
 pub fn get_word(d: Gc<Dict>, key: Val) -> Option<Val> {
-    let t = of_dict(d);
-    let mut e = t.find_word::<2>(key);
+    let e = of_dict(d).find_word::<2>(key);
     if e.is_null() {
-        e = t.locate::<2>(key);
-        if e.is_null() || e == ASK {
-            return None;
-        }
+        return get_located(d, key);
+    }
+    // SAFETY: the value follows the key.
+    Some(unsafe { (*e.wrapping_add(1)).get() })
+}
+
+#[inline(never)]
+fn get_located(d: Gc<Dict>, key: Val) -> Option<Val> {
+    let e = of_dict(d).locate::<2>(key);
+    if e.is_null() || e == ASK {
+        return None;
     }
     // SAFETY: the value follows the key.
     Some(unsafe { (*e.wrapping_add(1)).get() })
