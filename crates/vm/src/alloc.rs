@@ -12,8 +12,14 @@ use core::ptr::NonNull;
 impl Vm {
     /// A block of at least `bytes` with its header written, the rest undefined. The caller must fill it before
     /// anything else can allocate.
-    #[inline]
+    #[inline(never)]
     pub(crate) fn alloc_block(&self, bytes: usize, hdr: Header) -> R<NonNull<Header>> {
+        self.alloc_block_here(bytes, hdr)
+    }
+
+    /// As `alloc_block`, for the few places that spend much of their time in it.
+    #[inline(always)]
+    fn alloc_block_here(&self, bytes: usize, hdr: Header) -> R<NonNull<Header>> {
         match self.heap.alloc_in_hole(bytes) {
             Some(p) => {
                 // SAFETY: a new block has room for its header.
@@ -213,7 +219,7 @@ impl Vm {
         let Some(total) = len.checked_add(TEXT_DATA).filter(|_| len <= i32::MAX as usize) else {
             return Err(self.no_memory(NoMemory { bytes: len }));
         };
-        let p = self.alloc_block(total, Header::new(id as ShapeId, kind as u8, flags))?.cast::<Text<S>>();
+        let p = self.alloc_block_here(total, Header::new(id as ShapeId, kind as u8, flags))?.cast::<Text<S>>();
         // SAFETY: the block holds at least the fixed fields.
         unsafe {
             (&raw mut (*p.as_ptr()).len).write(len as u32);

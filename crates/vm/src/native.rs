@@ -182,6 +182,7 @@ pub mod special {
     pub const APPEND: u8 = 0xfa;
     pub const ABS: u8 = 0xfb;
     pub const ISINSTANCE: u8 = 0xfc;
+    pub const GET: u8 = 0xfd;
 }
 /// Least flags that are no number of arguments.
 pub const FIRST_SPECIAL: u8 = special::NEXT;

@@ -558,13 +558,16 @@ impl Vm {
             return Ok(());
         }
         if let Some(range) = iterable.cast::<Range>() {
-            let mut i = 0;
-            while let Some(n) = types::range::item(&range, i) {
+            let mut n = range.start;
+            for _ in 0..types::range::length(&range) {
                 f(types::int::from_isize(self, n)?)?;
-                i += 1;
+                n = n.wrapping_add(range.step);
                 self.poll_events()?;
             }
             return Ok(());
+        }
+        if let Some(g) = iterable.cast::<Generator>() {
+            return self.each_of_generator(g, f);
         }
         let it = self.iter(iterable)?;
         loop {

@@ -114,6 +114,37 @@ impl Vm {
         self.run_generator(g, || unsafe { self.resume_frame(g, sent, Stub::NativeEnd) })
     }
 
+    /// Runs `f` for every value that a generator hands out.
+    pub(crate) fn each_of_generator(&self, g: Gc<Generator>, f: &mut dyn FnMut(Val) -> R<()>) -> R<()> {
+        self.check_stack()?;
+        let (pc, base, extra) = (self.pc.get(), self.base.get(), self.extra.get());
+        let new = self.top().wrapping_add(PUSHED);
+        loop {
+            // SAFETY: as in `resume_frame`: there is room at `new`, and pc and base are those of the code that called.
+            let value = unsafe {
+                if g.state.get() == GenState::Suspended && new < self.limit.get() && *g.pc.get() == Op::Yield as u8 {
+                    let start = place_frame(self, g, Val::NONE, Stub::NativeEnd, new, pc, base);
+                    self.extra.set(0);
+                    let value = super::run(self, start, new);
+                    self.pc.set(pc);
+                    self.base.set(base);
+                    self.extra.set(extra);
+                    if g.state.get() == GenState::Finished {
+                        return value.map(|_| ());
+                    }
+                    value?
+                } else {
+                    match self.generator_send(g, Val::NONE)? {
+                        Ok(value) => value,
+                        Err(_) => return Ok(()),
+                    }
+                }
+            };
+            f(value)?;
+            self.poll_events()?;
+        }
+    }
+
     /// Runs a generator from native code: `resume` puts its frame on the stack and says where it goes on.
     fn run_generator(&self, g: Gc<Generator>, resume: impl FnOnce() -> Go) -> R<Result<Val, Val>> {
         let (pc, base, extra) = (self.pc.get(), self.base.get(), self.extra.get());

@@ -316,7 +316,17 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
                     reg!(1) = Val::bool(reg!(2) != reg!(3));
                     next!(IsNot)
                 }
-                Op::Contains | Op::NotContains => slow!(slow::contains),
+                Op::Contains => {
+                    let (item, container) = (reg!(2), reg!(3));
+                    if container.is_kind(Kind::Dict)
+                        && crate::types::dict::table::get_word(container.cast_unchecked(), item).is_some()
+                    {
+                        reg!(1) = Val::TRUE;
+                        next!(Contains)
+                    }
+                    slow!(slow::contains)
+                }
+                Op::NotContains => slow!(slow::contains),
 
                 Op::Jump => jump!(1),
                 Op::LoopBack => jump_poll!(1),
@@ -646,7 +656,11 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
                                 slow!(slow_call::unbound_call);
                             }
                         } else if kind == Kind::Type as usize {
-                            try_go!(quick::construct(vm, pc, base, callee.cast_unchecked(), n));
+                            let class: Gc<Type> = callee.cast_unchecked();
+                            if !class.is_dynamic() {
+                                slow!(slow_call::native_class)
+                            }
+                            try_go!(quick::construct(vm, pc, base, class, n));
                         }
                     }
                     slow!(slow_call::call)

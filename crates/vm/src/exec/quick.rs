@@ -5,7 +5,7 @@
 use super::frame::{above, write_link, Stub, LINK};
 use crate::native::special;
 use crate::object::*;
-use crate::types::TypeId;
+use crate::types::{dict::table, TypeId};
 use crate::value::{Float, Val};
 use crate::Vm;
 use adder_heap::{Header, ShapeId, KIND_VALUES};
@@ -162,11 +162,15 @@ pub(super) unsafe fn list(vm: &Vm, from: *const Val, n: usize) -> Option<Val> {
 /// Copies a few values; a call of memcpy costs more than that.
 #[inline(always)]
 unsafe fn copy(from: *const Val, to: *mut Val, n: usize) {
-    let mut i = 0;
-    while i < n {
-        // SAFETY: the caller's pointers are good for n values.
-        unsafe { core::ptr::write_volatile(to.add(i), *from.add(i)) };
-        i += 1;
+    let (mut from, mut to) = (from, to);
+    // SAFETY: the caller's pointers are good for n values.
+    unsafe {
+        let end = from.add(n);
+        while from != end {
+            core::ptr::write_volatile(to, *from);
+            from = from.add(1);
+            to = to.add(1);
+        }
     }
 }
 
@@ -289,6 +293,16 @@ pub(super) unsafe fn call(vm: &Vm, id: usize, args: *const Val, n: usize) -> Opt
                     None
                 }
             }
+            special::GET if n == 2 || n == 3 => {
+                let e = table::probe((*args).cast::<Dict>()?, *args.add(1));
+                if e == table::ASK {
+                    None
+                } else if !e.is_null() {
+                    Some((*e.wrapping_add(1)).get())
+                } else {
+                    Some(if n == 3 { *args.add(2) } else { Val::NONE })
+                }
+            }
             special::ISINSTANCE if n == 2 => is_instance(vm, *args, *args.add(1)),
             _ => None,
         }
@@ -360,7 +374,7 @@ pub(super) unsafe fn construct(vm: &Vm, pc: *const u8, base: *mut Val, class: Gc
             _ if init.is_none() && n == 0 => None,
             _ => return core::ptr::null(),
         };
-        if class.has(type_flags::PAYLOAD | type_flags::NEW) || !class.is_dynamic() {
+        if class.has(type_flags::PAYLOAD | type_flags::NEW) {
             return core::ptr::null();
         }
         let new = above(base);

@@ -11,6 +11,8 @@ use adder_isa::Op;
 
 slow_ops! {
     call => do_call;
+    /// `Op::Call` of a builtin class.
+    native_class => do_native_class;
     call_star => do_call_star;
     init_not_none => do_init_not_none;
     /// A call whose bound method has been taken apart already.
@@ -67,15 +69,18 @@ fn do_call(at: At) -> Go {
         if ty.is_dynamic() {
             return instantiate(at, ty, args, npos, names);
         }
-        if let (Some(new), None) = (ty.native().new, names) {
-            // SAFETY: the arguments are in the window.
-            let list = unsafe { core::slice::from_raw_parts(args, npos) };
-            return at.done(new(vm, ty, list, &[])?);
-        }
     }
     // SAFETY: the arguments are in the window.
     let entered = unsafe { vm.enter(callee, args, npos, names)? };
     enter_frame(at, a, entered)
+}
+
+fn do_native_class(at: At) -> Go {
+    let Some(ty) = at.reg(1).cast::<Type>() else { return do_call(at) };
+    match ty.native().new {
+        Some(new) => at.done(new(at.vm, ty, at.regs(at.u8(1) + LINK, at.u8(2)), &[])?),
+        None => do_call(at),
+    }
 }
 
 fn do_unbound_call(at: At) -> Go {

@@ -9,7 +9,7 @@ use crate::value::{Val, R};
 use crate::Vm;
 
 pub static METHODS: [Builtin; 11] = [
-    Builtin::range("get", 2, 3, get),
+    Builtin::special("get", 2, 3, get, crate::native::special::GET),
     Builtin::exact("items", 1, |vm, args| views::new(vm, What::Items, args)),
     Builtin::exact("keys", 1, |vm, args| views::new(vm, What::Keys, args)),
     Builtin::exact("values", 1, |vm, args| views::new(vm, What::Values, args)),

@@ -1,6 +1,7 @@
 //! Dicts for native code: reading, writing and walking through them.
 
-use super::hash::{hash_key, of_dict, simple_hash, Table, ASK, MISSING};
+pub use super::hash::ASK;
+use super::hash::{hash_key, of_dict, simple_hash, Table, MISSING};
 use crate::intern::names;
 use crate::object::*;
 use crate::types::{sequence, TypeId};
@@ -81,6 +82,16 @@ pub fn get_word(d: Gc<Dict>, key: Val) -> Option<Val> {
     }
     // SAFETY: the value follows the key.
     Some(unsafe { (*e.wrapping_add(1)).get() })
+}
+
+/// Address of the key whose value is sought; null if it is not there, `ASK` if that takes more than words.
+#[inline]
+pub fn probe(d: Gc<Dict>, key: Val) -> *mut core::cell::Cell<Val> {
+    let e = of_dict(d).find_word::<2>(key);
+    if e.is_null() {
+        return of_dict(d).locate::<2>(key);
+    }
+    e
 }
 
 #[inline(never)]

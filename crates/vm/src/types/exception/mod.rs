@@ -235,7 +235,10 @@ impl Vm {
 
     /// The builtin exception object of an exception, which holds its arguments and traceback.
     pub(crate) fn exception_object(&self, e: Val) -> Option<Gc<Exception>> {
-        self.payload_of(e).cast::<Exception>()
+        match e.cast::<Exception>() {
+            None => self.payload_of(e).cast::<Exception>(),
+            found => found,
+        }
     }
 
     /// The value of a StopIteration.

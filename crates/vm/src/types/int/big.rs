@@ -164,11 +164,12 @@ pub fn from_limbs(vm: &Vm, negative: bool, magnitude: &[u32]) -> R {
     if let Some(word) = small(negative, magnitude) {
         return Ok(word);
     }
-    let mut out = Fresh::new(vm, magnitude.len())?;
-    for (limb, &x) in out.limbs().iter_mut().zip(magnitude) {
-        *limb = x;
+    let object = allocate(vm, magnitude.len(), negative)?;
+    for (i, &limb) in magnitude.iter().enumerate() {
+        // SAFETY: the object has room for as many limbs.
+        unsafe { limbs_of(object).add(i).write(limb) };
     }
-    Ok(out.finish(vm, negative))
+    Ok(object.val())
 }
 
 /// Serves Ctrl-C and the like in the middle of a long calculation.
@@ -218,8 +219,7 @@ pub fn multiply(vm: &Vm, a: &Operand, b: &Operand) -> R {
 
 /// The product of two numbers of two limbs each.
 pub fn multiply_pairs(x: [u32; 2], y: [u32; 2]) -> [u32; 4] {
-    let [x0, x1] = x.map(u64::from);
-    let [y0, y1] = y.map(u64::from);
+    let (x0, x1, y0, y1) = (x[0] as u64, x[1] as u64, y[0] as u64, y[1] as u64);
     let low = x0 * y0;
     // Neither sum can overflow: each adds at most two halves to a product.
     let middle = x1 * y0 + (low >> 32);

@@ -56,21 +56,31 @@ fn small(n: i64) -> Option<Val> {
 pub(super) fn narrow(v: Val) -> Option<i64> {
     match v.small_int() {
         Some(n) => Some(n as i64),
-        None => narrow_object(v),
+        None => match narrow_object(v) {
+            NOT_NARROW => None,
+            n => Some(n),
+        },
     }
 }
 
+/// What `narrow_object` gives for all else; it is returned in registers, as an `Option` would not be.
+const NOT_NARROW: i64 = i64::MIN;
+
 #[inline(never)]
-fn narrow_object(v: Val) -> Option<i64> {
+fn narrow_object(v: Val) -> i64 {
     let Some(big) = v.cast::<BigInt>() else {
-        return v.is_bool().then_some((v == Val::TRUE) as i64);
+        return if v.is_bool() { (v == Val::TRUE) as i64 } else { NOT_NARROW };
     };
     let magnitude = match *big.limbs() {
         [low] => low as i64,
         [low, high] if high >> 31 == 0 => (high as i64) << 32 | low as i64,
-        _ => return None,
+        _ => return NOT_NARROW,
     };
-    Some(if big.is_negative() { -magnitude } else { magnitude })
+    if big.is_negative() {
+        -magnitude
+    } else {
+        magnitude
+    }
 }
 
 /// The number, if `v` is an int or bool that fits.
