@@ -313,6 +313,30 @@ macro_rules! define_arms {
                 }
             }};
         }
+        // `R[dst] := obj[i]` for an object of that kind, if it is a builtin sequence and has such an item.
+        macro_rules! item_at {
+            ($d op:ident, $d obj:ident, $d kind:expr, $d i:expr) => {{
+                let (kind, n): (u8, isize) = ($d kind, $d i);
+                let i = n as usize;
+                if kind == Kind::List as u8 {
+                    let list: Gc<List> = $d obj.cast_unchecked();
+                    if i < list.len.get() {
+                        reg!(1) = (*list.items.get().data().add(i)).get();
+                        next!($d op)
+                    }
+                } else if kind == Kind::Tuple as u8 {
+                    let tuple: Gc<Tuple> = $d obj.cast_unchecked();
+                    if i < tuple.len {
+                        reg!(1) = *tuple.items_ptr().add(i);
+                        next!($d op)
+                    }
+                }
+                if let Some(v) = quick::get_item($d obj, n) {
+                    reg!(1) = v;
+                    next!($d op)
+                }
+            }};
+        }
         // Equality of two strs that needs no look at their text.
         macro_rules! same_str {
             ($d a:ident, $d b:ident, $d yes:block, $d no:block) => {{

@@ -552,24 +552,7 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
                                 next!(GetItem)
                             }
                         } else if key.is_int() {
-                            let i = key.as_small() as usize;
-                            if kind == Kind::List as u8 {
-                                let list: Gc<List> = obj.cast_unchecked();
-                                if i < list.len.get() {
-                                    reg!(1) = (*list.items.get().data().add(i)).get();
-                                    next!(GetItem)
-                                }
-                            } else if kind == Kind::Tuple as u8 {
-                                let tuple: Gc<Tuple> = obj.cast_unchecked();
-                                if i < tuple.len {
-                                    reg!(1) = *tuple.items_ptr().add(i);
-                                    next!(GetItem)
-                                }
-                            }
-                            if let Some(v) = quick::get_item(obj, key.as_small()) {
-                                reg!(1) = v;
-                                next!(GetItem)
-                            }
+                            item_at!(GetItem, obj, kind, key.as_small());
                         }
                     }
                     slow!(slow::get_item)
@@ -597,26 +580,7 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
                 Op::GetItemI => {
                     let obj = reg!(2);
                     if obj.is_ptr() {
-                        let i = imm!(3) as usize;
-                        if obj.header().kind == Kind::List as u8 {
-                            let list: Gc<List> = obj.cast_unchecked();
-                            if i < list.len.get() {
-                                reg!(1) = (*list.items.get().data().add(i)).get();
-                                next!(GetItemI)
-                            }
-                        } else if obj.header().kind == Kind::Tuple as u8 {
-                            let tuple: Gc<Tuple> = obj.cast_unchecked();
-                            if i < tuple.len {
-                                reg!(1) = *tuple.items_ptr().add(i);
-                                next!(GetItemI)
-                            }
-                        }
-                    }
-                    if obj.is_ptr() {
-                        if let Some(v) = quick::get_item(obj, imm!(3)) {
-                            reg!(1) = v;
-                            next!(GetItemI)
-                        }
+                        item_at!(GetItemI, obj, obj.header().kind, imm!(3));
                     }
                     slow!(slow::get_item)
                 }
