@@ -125,6 +125,20 @@ impl Vm {
         }
     }
 
+    /// Gives the end of a payload back, behind the items in use.
+    pub(crate) fn shrink_payload<T>(&self, p: Payload<T>, used: usize) {
+        let Some(block) = p.block() else { return };
+        let size = |n: usize| (n * size_of::<T>() + size_of::<Header>()).next_multiple_of(adder_heap::GRANULE);
+        let (old, new) = (size(p.capacity()), size(used));
+        if new < old {
+            // SAFETY: the block is a payload of `old` bytes of which `new` stay in use.
+            unsafe {
+                self.heap.shrink(block, old, new);
+                (*block.as_ptr()).shape = (new / adder_heap::GRANULE) as ShapeId;
+            }
+        }
+    }
+
     /// A payload with room for `n` items and the first `used` items of `old`, which is given back; grows in
     /// place where it can. New values are UNBOUND.
     pub fn grow_values(&self, old: Payload<Cell<Val>>, used: usize, n: usize) -> R<Payload<Cell<Val>>> {

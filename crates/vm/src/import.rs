@@ -336,7 +336,10 @@ impl Vm {
         }
         table::set_str(self, modules, full, module.val())?;
         match self.run_place(place, path, dict) {
-            Ok(_) => Ok(Some(table::get_str(modules, full).unwrap_or(module.val()))),
+            Ok(_) => {
+                table::trim(self, dict);
+                Ok(Some(table::get_str(modules, full).unwrap_or(module.val())))
+            }
             Err(e) => {
                 let raised = self.take_exception();
                 table::remove_str(self, modules, full)?;

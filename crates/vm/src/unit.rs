@@ -37,9 +37,9 @@ impl Vm {
     /// Makes the unit ready to run: cells for its globals, no room left over in its tables.
     pub(crate) fn seal_unit(&self, unit: Gc<Unit>) -> R<()> {
         self.make_cells(unit)?;
-        shrink(self, unit.names.get(), unit.nnames.get() as usize);
-        shrink(self, unit.consts.get(), unit.nconsts.get() as usize);
-        shrink(self, unit.globals.get(), unit.nglobals.get() as usize);
+        self.shrink_payload(unit.names.get(), unit.nnames.get() as usize);
+        self.shrink_payload(unit.consts.get(), unit.nconsts.get() as usize);
+        self.shrink_payload(unit.globals.get(), unit.nglobals.get() as usize);
         Ok(())
     }
 
@@ -49,21 +49,6 @@ impl Vm {
         unit.cells.set(cells);
         unit.reset_cells();
         Ok(())
-    }
-}
-
-/// Gives the unused end of a table back.
-fn shrink<T>(vm: &Vm, table: Payload<T>, used: usize) {
-    if let Some(block) = table.block() {
-        let size = |n: usize| (n * size_of::<T>() + size_of::<Header>()).next_multiple_of(adder_heap::GRANULE);
-        let (old, new) = (size(table.capacity()), size(used));
-        if new < old {
-            // SAFETY: the block is a payload of `old` bytes of which `new` stay in use.
-            unsafe {
-                vm.heap.shrink(block, old, new);
-                (*block.as_ptr()).shape = (new / adder_heap::GRANULE) as ShapeId;
-            }
-        }
     }
 }
 

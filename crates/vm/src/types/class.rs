@@ -126,6 +126,7 @@ pub fn build_class(vm: &Vm, args: &[Val], kw: &[Val]) -> R {
         table::set_str(vm, namespace, *names::__module__, module)?;
     }
     let cell = vm.call(body.val(), &[namespace.val()])?;
+    table::trim(vm, namespace);
     let class = make_class(vm, name, bases, namespace, body.code.head.nself, kw)?;
     if let Some(cell) = cell.cast::<CellObj>() {
         cell.value.set(class);

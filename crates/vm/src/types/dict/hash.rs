@@ -532,7 +532,13 @@ impl Table {
             self.compact::<W>(vm);
             return Ok(());
         }
-        let wish = (live + if live < 32 { live } else { live / 2 }).max(if W == 2 { 2 } else { 3 }).min(MOST);
+        // A class that has been made rarely gets much more.
+        let more = match live {
+            _ if W == 2 && self.has_flag(crate::exec::globals::DICT_CLASS) => live / 8 + 2,
+            0..32 => live,
+            _ => live / 2,
+        };
+        let wish = (live + more).max(if W == 2 { 2 } else { 3 }).min(MOST);
         self.reserve::<W>(vm, wish)
     }
 

@@ -18,6 +18,11 @@ pub fn new_with_flags(vm: &Vm, capacity: usize, flags: u8) -> R<Gc<Dict>> {
     super::make::new_dict(vm, TypeId::Dict, capacity, flags)
 }
 
+/// Gives back the room for more entries, of a dict that is not likely to get any.
+pub fn trim(vm: &Vm, d: Gc<Dict>) {
+    vm.shrink_payload(d.entries.get(), d.used.get() as usize * 2);
+}
+
 /// A dict of these keys and values in turn.
 pub fn from_pairs(vm: &Vm, pairs: &[Val]) -> R<Gc<Dict>> {
     if pairs.is_empty() {
