@@ -42,10 +42,17 @@ const MODES: &[Mode] = &[
     // Compiled ahead of time, run where the file lies or copied to the heap.
     Mode { name: "image", options: &["-X", "image"], lacks: &[], fail: Fail::None },
     Mode { name: "image-copy", options: &["-X", "imagecopy"], lacks: &[], fail: Fail::None },
+    Mode { name: "native", options: &["-X", "emit=native"], lacks: &[], fail: Fail::None },
     // Every allocation collects, so that any value which is not found as a root is lost at once.
     Mode {
         name: "gc-stress",
         options: &["-X", "gcstress", "-X", "heapsize=256K"],
+        lacks: &["bigheap"],
+        fail: Fail::None,
+    },
+    Mode {
+        name: "native-gc-stress",
+        options: &["-X", "emit=native", "-X", "gcstress", "-X", "heapsize=8M"],
         lacks: &["bigheap"],
         fail: Fail::None,
     },

@@ -7,7 +7,7 @@ use crate::error::{Problem, Result};
 use crate::flow::Block;
 use crate::regs::{Bits, Reg, Registers, TRACKED};
 use crate::scope::ScopeId;
-use crate::unit::Unit;
+use crate::unit::{Emitter, Unit};
 use adder_heap::{Buf, Heap};
 use adder_isa::code::{lines, CodeHead, ExcEntry, ExcKind, Flags};
 use adder_isa::decode::decode;
@@ -87,6 +87,8 @@ pub(crate) struct Fun<'h> {
     pub names: bool,
     /// The first parameter is still what it was: stores on it count as attributes of the instance.
     pub has_self: bool,
+    /// What it is compiled to, and what functions in it are.
+    pub emitter: Emitter,
 }
 
 impl<'h> Fun<'h> {
@@ -115,6 +117,7 @@ impl<'h> Fun<'h> {
             reachable: true,
             names: false,
             has_self: false,
+            emitter: Emitter::Bytecode,
         }
     }
 
@@ -278,7 +281,7 @@ impl<'h> Fun<'h> {
     }
 
     /// Puts the handler here, if anything is covered by it. `bound`: the variables bound where the covered code began.
-    pub fn place_handler(&mut self, handler: u16, bound: &Bits) {
+    pub fn place_handler(&mut self, handler: u16, bound: &Bits) -> Result {
         let here = self.code.len() as u16;
         let mut used = false;
         for entry in self.exc.iter_mut().filter(|e| e.handler == handler && e.kind == ExcKind::Handler) {
@@ -290,6 +293,16 @@ impl<'h> Fun<'h> {
             self.reachable = true;
             self.bound = *bound;
             self.bound.subtract(&{ self.unsteady });
+            self.native_entry()?;
+        }
+        Ok(())
+    }
+
+    /// A place where native code can be entered, if there is to be any.
+    pub fn native_entry(&mut self) -> Result {
+        match self.emitter {
+            Emitter::Bytecode => Ok(()),
+            Emitter::Native | Emitter::Viper => self.emit(Op::Native, &[]),
         }
     }
 
@@ -354,6 +367,10 @@ impl<'h> Fun<'h> {
         self.shorten_jumps();
         let params = head.all_params();
         let mut start: Buf<u8> = Buf::new(heap);
+        if self.emitter != Emitter::Bytecode {
+            head.flags.0 |= Flags::NATIVE;
+            start.push(Op::Native as u8)?;
+        }
         for r in 0..self.regs.locals.max(params as u16) as usize {
             let r = r as Reg;
             if (self.clear.has(r) || r >= TRACKED) && r as usize >= params {

@@ -5,7 +5,7 @@ use crate::error::{Problem, Result};
 use crate::fold::Memo;
 use crate::regs::{Reg, TRACKED};
 use crate::scope::{Constants, ScopeId, ScopeKind, Scopes, Symbol};
-use crate::unit::{Lit, Options, Unit};
+use crate::unit::{Emitter, Lit, Options, Unit};
 use adder_heap::{Buf, Heap};
 use adder_isa::ops::Special;
 use adder_isa::Op;
@@ -35,6 +35,8 @@ pub(crate) struct Gen<'a, 'h, U: Unit> {
     pub pos: Pos,
     pub depth: u16,
     pub memo: Memo,
+    /// What the next function is compiled to, if a decorator says so.
+    pub emitter: Option<Emitter>,
 }
 
 /// Where a variable lives.

@@ -31,7 +31,7 @@ mod scope;
 mod unit;
 
 pub use error::{Error, Problem};
-pub use unit::{Lit, Options, Unit};
+pub use unit::{Emitter, Lit, Options, Unit};
 
 use adder_heap::{Buf, Heap};
 use adder_isa::code::CodeHead;
@@ -118,6 +118,10 @@ impl<'h> Module<'h> {
     fn new(heap: &'h Heap, options: Options) -> Result<Self, Error> {
         let file = File { scopes: scope::Scopes::new(heap), constants: scope::Constants::new(heap), options };
         let mut fun = Fun::new(heap, FunKind::Module, scope::MODULE, 1);
+        fun.emitter = match options.emitter {
+            Emitter::Viper => Emitter::Native,
+            emitter => emitter,
+        };
         if options.names {
             fun.names = true;
             // The namespace dict is in register 0.
@@ -146,6 +150,7 @@ impl<'h> Module<'h> {
             pos: Pos::START,
             depth: 0,
             memo: Memo::new(),
+            emitter: None,
         };
         let result = gen.scan_tree(root).and_then(|()| make(&mut gen, root));
         let pos = gen.pos;

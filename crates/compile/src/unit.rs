@@ -4,6 +4,17 @@ use adder_heap::NoMemory;
 use adder_isa::{BinaryOp, CodeHead, CompareOp, UnaryOp};
 use adder_syntax::{Const, Name, Pool};
 
+/// What a function is compiled to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Emitter {
+    #[default]
+    Bytecode,
+    /// Machine code with the meaning of the bytecode.
+    Native,
+    /// Machine code of the declared machine types.
+    Viper,
+}
+
 /// A value known when compiling.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Lit {
@@ -39,6 +50,8 @@ pub trait Unit: Pool {
 /// How to compile.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Options {
+    /// What functions without a decorator of the compiler are compiled to.
+    pub emitter: Emitter,
     /// 1 and above drop `assert` and make `__debug__` false, 3 and above drop the line tables.
     pub opt_level: u8,
     /// Module code looks its names up in the dict in register 0 (`exec` with locals).

@@ -30,6 +30,8 @@ impl Flags {
     pub const KWDEFAULTS: u16 = 32;
     /// A class body or other code whose register 0 is its namespace dict.
     pub const NAMESPACE: u16 = 64;
+    /// To be compiled to machine code: has `native` instructions.
+    pub const NATIVE: u16 = 128;
 
     pub const fn has(self, flag: u16) -> bool {
         self.0 & flag != 0

@@ -15,6 +15,10 @@ pub struct Inst {
 }
 
 impl Inst {
+    /// An instruction at offset 0 whose operands do not matter.
+    pub fn without_operands(op: Op) -> Inst {
+        Inst { at: 0, op, values: [0; MAX_OPERANDS] }
+    }
     /// The operands' values with their types.
     pub fn operands(&self) -> impl Iterator<Item = (Operand, i32)> + '_ {
         self.op.operands().iter().copied().zip(self.values)

@@ -351,6 +351,9 @@ macro_rules! for_each_op {
             /// show `R[src]` as the prompt does
             print_expr = PrintExpr { src: Src };
 
+            /// native code of the function can be entered here: at its start, at handlers, behind suspensions
+            native = Native { };
+
             // ---- continuations: only in the VM's own stub code, never in a compiled unit
             /// leave the interpreter loop
             stub_native = StubNative { };
@@ -366,6 +369,10 @@ macro_rules! for_each_op {
             stub_native_end = StubNativeEnd { };
             /// a generator resumed by native code handed out a value
             stub_native_yield = StubNativeYield { };
+            /// a function called by native code returned: go on in the native code behind this mark
+            stub_back = StubBack { };
+            /// a frame pushed for an instruction of native code returned: do as the stub it stands for, then go on in native code
+            stub_resume = StubResume { };
         }
     };
 }

@@ -150,6 +150,7 @@ impl Vm {
         let is_marked = |p: *const Header| self.heap.is_marked(p);
         // The caches' blocks are leaves that belong to functions.
         self.caches.trace(is_marked, |p| self.heap.mark_word::<Objects>(p.addr()));
+        self.trace_machine_code();
         self.interned.prune(|p| !self.heap.contains(p.addr()) || self.heap.is_marked(p));
         let mut kept: Option<Gc<Unit>> = None;
         let mut at = self.units.get();

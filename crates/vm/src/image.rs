@@ -337,6 +337,7 @@ impl Loader<'_, '_> {
             (code, core::slice::from_raw_parts_mut(body, len))
         };
         self.reader.fill(body)?;
+        vm.await_compilation(code);
         Ok(code.val())
     }
 

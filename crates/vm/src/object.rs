@@ -614,7 +614,33 @@ pub struct CodeObj {
     body: [u8; 0],
 }
 
+/// Number of a code object's machine code.
+#[cfg(target_pointer_width = "32")]
+pub type MachineNumber = u8;
+/// Number of a code object's machine code.
+#[cfg(not(target_pointer_width = "32"))]
+pub type MachineNumber = u16;
+
 impl CodeObj {
+    /// Offset of the body from the start of the object.
+    pub const BODY: usize = core::mem::offset_of!(CodeObj, body);
+
+    /// What there is of machine code: a number explained in `exec::tier`, always 0 for code in ROM.
+    #[inline(always)]
+    pub fn machine(&self) -> MachineNumber {
+        #[cfg(target_pointer_width = "32")]
+        return self.hdr.flags;
+        #[cfg(not(target_pointer_width = "32"))]
+        return self.hdr.aux;
+    }
+
+    /// Offset of that number from the start of the object.
+    #[cfg(target_pointer_width = "32")]
+    pub const MACHINE: usize = core::mem::offset_of!(Header, flags);
+    /// Offset of that number from the start of the object.
+    #[cfg(not(target_pointer_width = "32"))]
+    pub const MACHINE: usize = core::mem::offset_of!(Header, aux);
+
     #[inline(always)]
     pub fn body_ptr(&self) -> *const u8 {
         (self as *const Self).wrapping_byte_add(core::mem::offset_of!(CodeObj, body)).cast()

@@ -61,6 +61,7 @@ impl Vm {
         self.interned.reset();
         self.shapes.reset();
         self.caches.reset((heap_len / 32 / size_of::<crate::exec::cache::Entry>()).max(64));
+        self.machine_code.reset();
         self.heap_locked.set(0);
         self.gc_enabled.set(true);
         self.gc_threshold.set(usize::MAX);
@@ -103,6 +104,7 @@ impl Vm {
             opt_level: self.opt_level.get(),
             names: mode == Mode::ExecNames,
             interactive: mode == Mode::Single,
+            emitter: self.emitter.get(),
         };
         let compiled = match mode {
             Mode::Exec | Mode::ExecNames => adder_compile::compile_module(&self.heap, source, &mut compiling, options),

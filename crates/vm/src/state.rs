@@ -31,6 +31,8 @@ pub struct Host {
     pub native_stack_top: fn() -> usize,
     /// Where there are threads.
     pub threads: Option<&'static crate::threads::Threads>,
+    /// The compiler to machine code, if there is one.
+    pub tier: Option<&'static crate::exec::tier::Tier>,
 }
 
 #[repr(C)]
@@ -68,6 +70,7 @@ pub struct Vm {
     pub interned: crate::intern::InternTable,
     pub shapes: crate::shape::ShapeTable,
     pub caches: crate::exec::cache::CachePool,
+    pub machine_code: crate::exec::tier::MachineCode,
     pub units: Cell<Option<Gc<Unit>>>,
 
     // ---- namespaces
@@ -83,6 +86,8 @@ pub struct Vm {
     // ---- events
     pub pending: crate::events::Pending,
     pub opt_level: Cell<u8>,
+    /// What functions without a decorator are compiled to.
+    pub emitter: Cell<adder_compile::Emitter>,
     /// Below this address the native stack is nearly used up.
     pub native_limit: Cell<usize>,
     pub emergency: Cell<Val>,
@@ -141,6 +146,7 @@ impl Vm {
             interned: crate::intern::InternTable::new(),
             shapes: crate::shape::ShapeTable::new(),
             caches: crate::exec::cache::CachePool::new(),
+            machine_code: crate::exec::tier::MachineCode::new(),
             units: Cell::new(None),
             modules: Cell::new(Val::UNBOUND),
             builtins_extra: Cell::new(Val::UNBOUND),
@@ -148,6 +154,7 @@ impl Vm {
             roots: [const { Cell::new(Val::UNBOUND) }; slots::COUNT],
             pending: crate::events::Pending::new(),
             opt_level: Cell::new(0),
+            emitter: Cell::new(adder_compile::Emitter::Bytecode),
             native_limit: Cell::new(0),
             emergency: Cell::new(Val::UNBOUND),
             contexts: Cell::new(ptr::null()),

@@ -337,6 +337,7 @@ impl CompileUnit for Compiling<'_> {
             }
             code
         };
+        self.vm.await_compilation(code);
         self.push(&self.unit.consts, &self.unit.nconsts, code.val()).map(Const)
     }
 }

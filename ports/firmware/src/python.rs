@@ -33,6 +33,7 @@ static HOST: Host = Host {
     native_stack_limit: || stack::bottom() + board::MEMORY_NATIVE_RESERVE,
     native_stack_top: stack::top,
     threads: None,
+    tier: None,
 };
 
 static PORT: Port = Port {

@@ -3,6 +3,7 @@
 use crate::{environment, files, frozen, imports, output, signals, threads};
 use adder_stdlib::port::Port;
 use adder_stdlib::MODULES as COMMON;
+use adder_vm::exec::tier::Tier;
 use adder_vm::object::Module;
 use adder_vm::state::Host;
 use adder_vm::Vm;
@@ -15,6 +16,15 @@ const NATIVE_STACK: usize = 64 << 20;
 /// Registers of Python functions.
 const VM_STACK: usize = 1 << 20;
 
+/// The compiler to machine code, where there is one for the processor.
+#[cfg(target_arch = "x86_64")]
+const TIER: Option<&Tier> = {
+    static TIER: Tier = adder_native::tier(&crate::code_memory::CODE_MEMORY);
+    Some(&TIER)
+};
+#[cfg(not(target_arch = "x86_64"))]
+const TIER: Option<&Tier> = None;
+
 static HOST: Host = Host {
     write: output::write,
     ticks_us,
@@ -26,6 +36,7 @@ static HOST: Host = Host {
     native_stack_limit: threads::native_stack_limit,
     native_stack_top: threads::native_stack_top,
     threads: Some(&threads::THREADS),
+    tier: TIER,
 };
 
 /// The modules that every build has, and those of this one.

@@ -8,11 +8,14 @@
 //! | `prompt` | the REPL on a terminal |
 //! | `disasm`, `compile` | `adder disasm`, `adder compile` |
 //! | `frozen` | the modules that the manifest names |
+//! | `code_memory` | memory for machine code |
 //! | `output` | standard output |
 //! | `files`, `imports`, `environment` | the operating system for `io`, `os` and `import` |
 //! | `threads` | threads of the system, and the interpreter lock |
 //! | `signals`, `terminal` | Ctrl-C, and the modes of a terminal |
 
+#[cfg(target_arch = "x86_64")]
+mod code_memory;
 mod compile;
 mod disasm;
 mod environment;

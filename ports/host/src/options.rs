@@ -1,5 +1,6 @@
 //! The command line.
 
+use adder_compile::Emitter;
 use std::path::Path;
 
 /// What to run.
@@ -33,6 +34,7 @@ pub struct Options {
     pub inspect: bool,
     pub verbose: u32,
     pub opt_level: u8,
+    pub emitter: Emitter,
     pub heap: usize,
     pub compile_only: bool,
     /// Test mode: compile to an image and run that.
@@ -89,6 +91,7 @@ pub fn parse(args: &[String]) -> Parsed {
         inspect: std::env::var_os("MICROPYINSPECT").is_some(),
         verbose: 0,
         opt_level: 0,
+        emitter: Emitter::Bytecode,
         heap: DEFAULT_HEAP,
         compile_only: false,
         image: None,
@@ -164,7 +167,9 @@ fn implementation_option(text: &str, options: &mut Options) -> Option<()> {
         None if text == "imagecopy" => options.image = Some(Image::Copied),
         None if text == "gcstress" => options.gc_stress = true,
         None if text == "countalloc" => options.count_allocs = true,
-        Some(("emit", "bytecode" | "native" | "viper")) => {}
+        Some(("emit", "bytecode")) => options.emitter = Emitter::Bytecode,
+        Some(("emit", "native")) => options.emitter = Emitter::Native,
+        Some(("emit", "viper")) => options.emitter = Emitter::Viper,
         Some(("heapsize", size)) => options.heap = heap_size(size)?,
         Some(("failalloc", n)) => options.fail_alloc = n.parse().ok()?,
         _ => return None,

@@ -45,6 +45,7 @@ const INTERRUPTED: i32 = 130;
 pub fn run(program: &str, options: &Options) -> i32 {
     let Some(vm) = machine::start(options.heap) else { return FAILED };
     vm.opt_level.set(options.opt_level);
+    vm.emitter.set(options.emitter);
     vm.heap.collect_always(options.gc_stress);
     if let Err(status) = set_up(vm, options) {
         return status;

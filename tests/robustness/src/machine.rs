@@ -34,6 +34,7 @@ static HOST: Host = Host {
     native_stack_limit: || STACK_TOP.load(Ordering::Relaxed).saturating_sub(NATIVE_STACK),
     native_stack_top: || STACK_TOP.load(Ordering::Relaxed),
     threads: None,
+    tier: None,
 };
 
 static PORT: Port = Port {

@@ -5,7 +5,7 @@ use crate::gen::Gen;
 use crate::lower::call::LINK;
 use crate::lower::function::Body;
 use crate::regs::Reg;
-use crate::unit::Unit;
+use crate::unit::{Emitter, Unit};
 use adder_heap::Buf;
 use adder_isa::Op;
 use adder_syntax::ast::{Node, Nodes};
@@ -16,8 +16,10 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
     #[inline(never)]
     pub fn define(&mut self, id: NodeId, name: Name, decorators: Nodes<'_>) -> Result {
         let mut windows: Buf<Reg> = Buf::new(self.heap);
+        let mut chosen = None;
         for decorator in decorators {
-            if self.is_emitter(decorator)? {
+            if let Some(emitter) = self.emitter_named(decorator)? {
+                chosen = Some(emitter);
                 continue;
             }
             let a = self.tmp()?;
@@ -30,7 +32,7 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
             crate::gen::Place::Local(r) if windows.is_empty() && self.is_var(r) => r,
             _ => self.tmp()?,
         };
-        self.make(id, dst)?;
+        self.make(id, chosen, dst)?;
         let mut result = dst;
         for (&a, decorator) in windows.iter().rev().zip(decorators.iter().rev()) {
             self.at(decorator);
@@ -41,9 +43,10 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
         self.store_name(name, result)
     }
 
-    fn make(&mut self, id: NodeId, dst: Reg) -> Result {
+    fn make(&mut self, id: NodeId, emitter: Option<Emitter>, dst: Reg) -> Result {
         match self.ast.get(id) {
             Node::FunctionDef { name, params, body, .. } => {
+                self.emitter = emitter;
                 self.function(id, name, params, Body::Statements(body), dst)
             }
             Node::ClassDef { name, args, body, .. } => self.class(id, name, args, body, dst),
@@ -51,16 +54,20 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
         }
     }
 
-    /// Whether the decorator is one of the compiler's: `@micropython.native` and its like.
-    fn is_emitter(&self, decorator: NodeId) -> Result<bool> {
-        let Node::Attribute { value, name } = self.ast.get(decorator) else { return Ok(false) };
-        let Node::Name(module) = self.ast.get(value) else { return Ok(false) };
+    /// The emitter that the decorator names, if it is one of the compiler's: `@micropython.native` and its like.
+    fn emitter_named(&mut self, decorator: NodeId) -> Result<Option<Emitter>> {
+        let Node::Attribute { value, name } = self.ast.get(decorator) else { return Ok(None) };
+        let Node::Name(module) = self.ast.get(value) else { return Ok(None) };
         if !self.is_name(module, "micropython") {
-            return Ok(false);
+            return Ok(None);
         }
-        if self.is_name(name, "native") || self.is_name(name, "bytecode") {
-            return Ok(true);
+        if self.is_name(name, "native") {
+            return Ok(Some(Emitter::Native));
         }
+        if self.is_name(name, "bytecode") {
+            return Ok(Some(Emitter::Bytecode));
+        }
+        self.at(decorator);
         Err(Problem::InvalidDecorator)
     }
 

@@ -36,6 +36,7 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
     /// Makes a function object in `dst`.
     #[inline(never)]
     pub fn function(&mut self, id: NodeId, name: Name, params: Nodes<'a>, body: Body<'a>, dst: Reg) -> Result {
+        let emitter = self.emitter.take();
         let mark = self.mark();
         let mut flags = 0;
         let defaults = |gen: &Self, group| {
@@ -54,6 +55,7 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
             self.keyword_defaults(params, r)?;
         }
         let scope = self.file.scopes.of(id);
+        self.emitter = emitter;
         let code = self.code_object(id, scope, name, params, body, flags)?;
         self.at(id);
         self.make_function(scope, code, mark as Reg, flags == 0, dst)?;
@@ -153,6 +155,7 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
         let kind = if is_class { FunKind::Class } else { FunKind::Function };
         let line = self.ast.pos(id).line;
         let mut inner = Fun::new(self.heap, kind, scope, line);
+        inner.emitter = self.emitter.take().unwrap_or(self.fun.emitter);
         core::mem::swap(self.fun, &mut inner);
         let outer_scope = core::mem::replace(&mut self.scope, scope);
         let mut head = CodeHead { name: crate::gen::operand_index(name.0)? as u16, ..CodeHead::default() };

@@ -31,7 +31,8 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
             }
         };
         self.fun.regs.suspend(live);
-        self.emit(Op::Yield, &[dst as i32, src as i32])
+        self.emit(Op::Yield, &[dst as i32, src as i32])?;
+        self.fun.native_entry()
     }
 
     pub fn yield_from(&mut self, value: NodeId, dst: Reg) -> Result {
@@ -57,7 +58,8 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
         self.emit(Op::GetDelegate, &[a as i32, src as i32, flag])?;
         self.load_lit(a + 1, Lit::None)?;
         self.fun.regs.suspend(self.mark());
-        self.emit(Op::Delegate, &[dst as i32, a as i32])
+        self.emit(Op::Delegate, &[dst as i32, a as i32])?;
+        self.fun.native_entry()
     }
 
     /// Awaits the result of a call at the top of the registers, in place. The next register must be taken too.
@@ -129,7 +131,7 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
         self.fun.jump(Op::LoopBack, &[], &mut head)?;
         let mut other = Label::new();
         let mut ended = Label::new();
-        self.fun.place_handler(handler, &bound);
+        self.fun.place_handler(handler, &bound)?;
         self.at(id);
         let exc = self.tmp()?;
         let kind = self.tmp()?;

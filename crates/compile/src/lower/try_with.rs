@@ -61,7 +61,7 @@ impl<U: Unit> Gen<'_, '_, U> {
         self.block(orelse)?;
         let mut end = Label::new();
         self.fun.jump(Op::Jump, &[], &mut end)?;
-        self.fun.place_handler(handler, &bound);
+        self.fun.place_handler(handler, &bound)?;
         let exc = self.tmp()?;
         let handling = self.fun.here();
         for clause in handlers {
@@ -115,7 +115,7 @@ impl<U: Unit> Gen<'_, '_, U> {
         if covered {
             let mut end = Label::new();
             self.fun.jump(Op::Jump, &[], &mut end)?;
-            self.fun.place_handler(handler, &bound);
+            self.fun.place_handler(handler, &bound)?;
             let mark = self.mark();
             let second = self.tmp()?;
             self.delete_name(name, true)?;
@@ -136,7 +136,7 @@ impl<U: Unit> Gen<'_, '_, U> {
         self.block(finalbody)?;
         let mut end = Label::new();
         self.fun.jump(Op::Jump, &[], &mut end)?;
-        self.fun.place_handler(handler, &bound);
+        self.fun.place_handler(handler, &bound)?;
         let exc = self.tmp()?;
         let handling = self.fun.here();
         self.block(finalbody)?;
@@ -162,7 +162,7 @@ impl<U: Unit> Gen<'_, '_, U> {
             self.set_pending(pending, action::NOTHING, None)?;
             self.fun.jump(Op::Jump, &[], &mut cleanup)?;
         }
-        self.fun.place_handler(block.handler, &bound);
+        self.fun.place_handler(block.handler, &bound)?;
         if self.fun.reachable {
             actions |= 1 << action::RAISE;
             self.emit(Op::LoadI8, &[pending as i32, action::RAISE])?;
@@ -250,7 +250,7 @@ impl<U: Unit> Gen<'_, '_, U> {
             self.release(entered as u16);
             self.fun.jump(Op::Jump, &[], &mut end)?;
         }
-        self.fun.place_handler(handler, &bound);
+        self.fun.place_handler(handler, &bound)?;
         let exc = self.tmp()?;
         let handling = self.fun.here();
         let result = self.with_exit(a, Some(exc), is_async)?;

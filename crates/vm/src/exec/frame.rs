@@ -20,7 +20,9 @@ use adder_isa::Op;
 
 /// The VM's own code: frames pushed by the VM return here. A generator's `ret` comes to its `*_end` stub,
 /// its `yield_value` to the op behind.
-pub static STUBS: [u8; 7] = [
+///
+/// The second half is for frames pushed on behalf of instructions of native code: see `tier`.
+pub static STUBS: [u8; 2 * STUB_COUNT] = [
     Op::StubNative as u8,
     Op::StubInit as u8,
     Op::StubComplete as u8,
@@ -28,7 +30,17 @@ pub static STUBS: [u8; 7] = [
     Op::StubGenYield as u8,
     Op::StubNativeEnd as u8,
     Op::StubNativeYield as u8,
+    Op::StubResume as u8,
+    Op::StubResume as u8,
+    Op::StubResume as u8,
+    Op::StubResume as u8,
+    Op::StubResume as u8,
+    Op::StubResume as u8,
+    Op::StubResume as u8,
 ];
+
+/// How far a stub for native code is from the one it stands for.
+pub const STUB_COUNT: usize = 7;
 
 /// Index of each stub in `STUBS`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -48,7 +60,11 @@ impl Stub {
 
     /// The stub at a return address, if it is one.
     pub fn at(address: *const u8) -> Option<Stub> {
-        Some(match address.addr().wrapping_sub((&raw const STUBS).addr()) {
+        let index = address.addr().wrapping_sub((&raw const STUBS).addr());
+        if index >= STUBS.len() {
+            return None;
+        }
+        Some(match index % STUB_COUNT {
             0 => Stub::Native,
             1 => Stub::Init,
             2 => Stub::Complete,

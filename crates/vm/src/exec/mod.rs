@@ -19,6 +19,7 @@ mod slow_attr;
 mod slow_call;
 mod slow_misc;
 mod slow_slice;
+pub mod tier;
 mod unwind;
 
 use crate::native;
@@ -37,9 +38,20 @@ pub(crate) use unwind::NOTHING_HANDLED;
 /// `base` is a frame on the VM stack whose link is written and whose parameters are bound; `pc` is in its
 /// function's code, which the compiler made or the verifier passed.
 pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
+    // SAFETY: the caller's promise.
+    unsafe { interpret::<false>(vm, pc, base) }
+}
+
+/// The loop of `run`; or, with `STEP`, one turn of it: executes the instruction at `pc` and leaves in `vm.pc` and
+/// `vm.base` where to go on. Native code does so for what it has no code for.
+///
+/// # Safety
+/// As `run`.
+#[inline(always)]
+unsafe fn interpret<const STEP: bool>(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
     let mut pc = pc;
     let mut base = base;
-
+    let mut first = true;
     arms::define_arms!($ vm pc base);
 
     // SAFETY: the caller's promise: registers named by operands are within the frame, jumps land on
@@ -47,6 +59,14 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
     // has checked it. Everything on the VM stack that is read as a value has been written as one.
     unsafe {
         loop {
+            if STEP {
+                if !first {
+                    vm.pc.set(pc);
+                    vm.base.set(base);
+                    return Ok(Val::NONE);
+                }
+                first = false;
+            }
             match core::mem::transmute::<u8, Op>(*pc) {
                 Op::Mov => {
                     reg!(1) = reg!(2);
@@ -765,6 +785,14 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
                     slow!(complete::stub_gen_yield)
                 }
                 Op::StubGenEnd => slow!(complete::stub_gen_end),
+                Op::Native => {
+                    if function(base).code.machine() == tier::NEVER {
+                        next!(Native)
+                    }
+                    slow!(tier::enter)
+                }
+                Op::StubBack => slow!(tier::back),
+                Op::StubResume => slow!(tier::resume),
             }
         }
     }

@@ -45,7 +45,7 @@ pub(super) fn unwind(vm: &Vm) -> *const u8 {
             let caller = base.sub(1).cast::<*mut Val>().read();
             let Some(stub) = Stub::at(ret) else {
                 // Inside the call instruction, which is what its range in the tables covers.
-                pc = ret.sub(1);
+                pc = super::tier::bytecode_of(ret, caller).sub(1);
                 base = caller;
                 continue;
             };
