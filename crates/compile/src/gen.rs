@@ -173,6 +173,7 @@ impl<'a, 'h, U: Unit> Gen<'a, 'h, U> {
                         }
                         _ => match scopes.captured(at, name) {
                             Some(symbol) => Place::Free(symbol.slot),
+                            None if own && scope.has_bases => Place::Name,
                             None => Place::Global,
                         },
                     };

@@ -258,6 +258,9 @@ impl<U: Unit> Gen<'_, '_, U> {
                 self.scan_all(args, s)?;
                 self.bind(name, id, s, 0)?;
                 let inner = self.file.scopes.add(ScopeKind::Class, id, s)?;
+                if let Some(scope) = self.file.scopes.get_mut(inner) {
+                    scope.has_bases = !args.is_empty();
+                }
                 self.scan_all(body, inner)?;
             }
         }

@@ -40,6 +40,8 @@ pub(crate) struct Scope {
     pub class_cell: bool,
     /// The function of a generator expression, which does not keep the names it assigns.
     pub is_generator_expression: bool,
+    /// A class with bases or keywords: its metaclass may put names in the namespace.
+    pub has_bases: bool,
 }
 
 impl Scope {
@@ -55,6 +57,7 @@ impl Scope {
             is_async: false,
             class_cell: false,
             is_generator_expression: false,
+            has_bases: false,
         }
     }
 }

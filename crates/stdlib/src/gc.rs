@@ -22,10 +22,12 @@ const COUNTS: bool = size_of::<usize>() > 4;
 fn collect(vm: &Vm, _args: &[Val]) -> R {
     if !COUNTS {
         vm.collect_on_call();
+        vm.run_finalizers(false);
         return Ok(Val::NONE);
     }
     let before = vm.heap.stats().blocks;
     vm.collect_on_call();
+    vm.run_finalizers(false);
     let after = vm.heap.stats().blocks;
     Ok(Val::small(before.saturating_sub(after) as isize))
 }

@@ -89,6 +89,39 @@ impl Vm {
     }
 
     fn lookup_instance(&self, v: Val, name: Gc<Str>) -> R<Option<Attr>> {
+        let class = self.shapes.class(v.header().shape);
+        if class.is_rare(rare::GETATTRIBUTE) {
+            return self.lookup_by_hook(v, class, name);
+        }
+        self.lookup_instance_plain(v, name)
+    }
+
+    /// The attribute of an instance whose class defines `__getattribute__`.
+    fn lookup_by_hook(&self, v: Val, class: Gc<Type>, name: Gc<Str>) -> R<Option<Attr>> {
+        let Some(hook) = self.special_of(class, *names::__getattribute__)? else {
+            return self.lookup_instance_plain(v, name);
+        };
+        match self.call_bound(hook, v, &[name.val()]) {
+            Ok(value) => Ok(Some(Attr::Value(value))),
+            Err(e) => match self.special_of(class, *names::__getattr__)? {
+                Some(f) if self.take_if(&crate::types::exception::ATTRIBUTE_ERROR).is_some() => {
+                    Ok(Some(Attr::Call { func: f, args: [v, name.val()], count: 2 }))
+                }
+                _ => Err(e),
+            },
+        }
+    }
+
+    /// As `object.__getattribute__` and `type.__getattribute__` do.
+    pub(crate) fn find_attr_plain(&self, v: Val, name: Gc<Str>) -> R<Option<Val>> {
+        let attr = match v.is_kind(Kind::Instance) {
+            true => self.lookup_instance_plain(v, name)?,
+            false => self.lookup(v, name)?,
+        };
+        attr.map(|attr| self.attr_value(attr)).transpose()
+    }
+
+    fn lookup_instance_plain(&self, v: Val, name: Gc<Str>) -> R<Option<Attr>> {
         // SAFETY: the caller has checked the kind.
         let obj: Gc<Instance> = unsafe { v.cast_unchecked() };
         let class = self.shapes.class(v.header().shape);
@@ -100,9 +133,8 @@ impl Vm {
         let found = self.class_lookup(class, name)?;
         if class.has(type_flags::DESCRIPTORS) {
             let is_data = match found {
-                Some(f) if f.value.is_kind(Kind::Property) => true,
-                Some(f) if f.value.is_kind(Kind::Instance) => self.special(f.value, *names::__set__)?.is_some(),
-                _ => false,
+                Some(f) => self.is_data_descriptor(f.value)?,
+                None => false,
             };
             if !is_data {
                 if let Some(value) = self.own_slot(obj, name) {
@@ -116,7 +148,7 @@ impl Vm {
         if name == *names::__class__ {
             return Ok(Some(Attr::Value(class.val())));
         }
-        if name == *names::__dict__ {
+        if name == *names::__dict__ && !class.is_rare(rare::SLOTS) {
             return Ok(Some(Attr::Value(self.instance_dict(obj)?.val())));
         }
         if class.has(type_flags::PAYLOAD) {
@@ -182,15 +214,43 @@ impl Vm {
     fn lookup_type(&self, v: Val, name: Gc<Str>) -> R<Option<Attr>> {
         // SAFETY: the caller has checked the kind.
         let ty: Gc<Type> = unsafe { v.cast_unchecked() };
+        let meta = ty.meta.get().cast::<Type>();
+        let of_meta = match meta {
+            Some(meta) => self.class_lookup(meta, name)?.map(|f| (f, meta)),
+            None => None,
+        };
+        if let Some((f, meta)) = of_meta {
+            if self.is_data_descriptor(f.value)? {
+                return self.attr_of_class(f, v, meta).map(Some);
+            }
+        }
         if let Some(f) = self.class_lookup(ty, name)? {
+            if f.value.is_kind(Kind::Instance) && ty.has(type_flags::DESCRIPTORS) {
+                if let Some(get) = self.special(f.value, *names::__get__)? {
+                    return Ok(Some(Attr::Value(self.call_bound(get, f.value, &[Val::NONE, v])?)));
+                }
+            }
             return Ok(Some(match f.value.kind() {
                 Some(Kind::ClassMethod) => {
                     Attr::Method { func: self.wrapped(f.value), this: v, slot: core::ptr::null() }
                 }
                 Some(Kind::StaticMethod) => Attr::Value(self.wrapped(f.value)),
-                Some(Kind::Builtin) => Attr::Value(self.unbound_method(ty, name, f.value)?),
+                Some(Kind::Builtin) if crate::types::class::is_builtin_class_method(f.value) => {
+                    Attr::Method { func: f.value, this: v, slot: core::ptr::null() }
+                }
+                Some(Kind::Builtin) if of_meta.is_none_or(|(f, _)| f.value.is_kind(Kind::Builtin)) => {
+                    Attr::Value(self.unbound_method(ty, name, f.value)?)
+                }
+                // What the metaclass defines comes before what every object has.
+                Some(Kind::Builtin) if of_meta.is_some() => match of_meta {
+                    Some((f, meta)) => self.attr_of_class(f, v, meta)?,
+                    None => Attr::Value(f.value),
+                },
                 _ => Attr::Value(f.value),
             }));
+        }
+        if let Some((f, meta)) = of_meta.filter(|(f, _)| !f.value.is_kind(Kind::Builtin)) {
+            return self.attr_of_class(f, v, meta).map(Some);
         }
         if let Some(value) = crate::types::class::type_attr(self, ty, name)? {
             return Ok(Some(Attr::Value(value)));
@@ -202,7 +262,29 @@ impl Vm {
             }
             !matches!(found, Ok(None))
         });
-        Ok(found?.map(Attr::Value))
+        if let Some(value) = found? {
+            return Ok(Some(Attr::Value(value)));
+        }
+        if let Some(f) = self.own_attr(Gc::from_static(&crate::types::class::TYPE), name)? {
+            return self.attr_of_class(f, v, self.type_of(v)).map(Some);
+        }
+        if let Some(meta) = meta.filter(|m| m.has(type_flags::GETATTR)) {
+            if let Some(f) = self.special_of(meta, *names::__getattr__)? {
+                return Ok(Some(Attr::Call { func: f, args: [v, name.val()], count: 2 }));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Whether an attribute of a class decides about the attribute of its instances even where they have their own.
+    fn is_data_descriptor(&self, v: Val) -> R<bool> {
+        Ok(match v.kind() {
+            Some(Kind::Property) => true,
+            Some(Kind::Instance) => {
+                self.special(v, *names::__set__)?.is_some() || self.special(v, *names::__delete__)?.is_some()
+            }
+            _ => false,
+        })
     }
 
     pub(crate) fn lookup_module(&self, v: Val, name: Gc<Str>) -> R<Option<Val>> {
@@ -269,6 +351,9 @@ impl Vm {
             Some(f) if on_class => Ok(Some(match f.value.kind() {
                 Some(Kind::ClassMethod) => Attr::Method { func: self.wrapped(f.value), this, slot: core::ptr::null() },
                 Some(Kind::StaticMethod) => Attr::Value(self.wrapped(f.value)),
+                Some(Kind::Builtin) if crate::types::class::is_builtin_class_method(f.value) => {
+                    Attr::Method { func: f.value, this, slot: core::ptr::null() }
+                }
                 _ => Attr::Value(f.value),
             })),
             Some(f) => self.attr_of_class(f, this, start).map(Some),
@@ -312,12 +397,15 @@ impl Vm {
         match self.lookup(v, name)? {
             None if v.is_kind(Kind::Module) => self.module_getattr(v, name),
             None => Ok(None),
-            Some(Attr::Value(value)) => Ok(Some(value)),
-            Some(Attr::Method { func, this, .. }) => self.new_bound_method(func, this).map(Some),
-            Some(Attr::Call { func, args, count }) => match self.call(func, &args[..count as usize]) {
-                Ok(value) => Ok(Some(value)),
-                Err(e) => Err(e),
-            },
+            Some(attr) => self.attr_value(attr).map(Some),
+        }
+    }
+
+    fn attr_value(&self, attr: Attr) -> R {
+        match attr {
+            Attr::Value(value) => Ok(value),
+            Attr::Method { func, this, .. } => self.new_bound_method(func, this),
+            Attr::Call { func, args, count } => self.call(func, &args[..count as usize]),
         }
     }
 
@@ -448,19 +536,27 @@ impl Vm {
             if value == Val::UNBOUND { (*names::__delete__, &[v]) } else { (*names::__set__, &[v, value]) };
         match self.special(found.value, method)? {
             Some(f) => self.call_bound(f, found.value, args).map(|_| true),
+            None if self.is_data_descriptor(found.value)? => Err(self.no_attribute(v, name)),
             None => Ok(false),
         }
     }
 
     /// Stores an attribute in the instance itself, adding it if it is new.
     pub fn set_slot_named(&self, obj: Gc<Instance>, name: Gc<Str>, value: Val) -> R<()> {
+        let shape = obj.val().header().shape;
+        let class = self.shapes.class(shape);
         if let Some(d) = self.dict_of(obj) {
+            if class.is_rare(rare::SLOTS) && !crate::types::slots::allows(self, class, name) {
+                return Err(self.no_attribute(obj.val(), name));
+            }
             return table::set_str(self, d, name, value);
         }
-        let shape = obj.val().header().shape;
         if let Some(i) = self.shapes.find(shape, name.val()) {
             self.write_slot(obj, i, value);
             return Ok(());
+        }
+        if class.is_rare(rare::SLOTS) && !crate::types::slots::allows(self, class, name) {
+            return Err(self.no_attribute(obj.val(), name));
         }
         match self.shapes.with(self, shape, name.val())? {
             Some(new) => self.add_slot(obj, new, value),
@@ -536,8 +632,26 @@ impl Vm {
     }
 
     fn set_type_attr(&self, v: Val, name: Gc<Str>, value: Val) -> R<()> {
+        if let Some(meta) = v.cast::<Type>().and_then(|t| t.meta.get().cast::<Type>()) {
+            let hook = if value == Val::UNBOUND { *names::__delattr__ } else { *names::__setattr__ };
+            if let Some(f) = self.special_of(meta, hook)? {
+                let args = [v, name.val(), value];
+                let count = if value == Val::UNBOUND { 2 } else { 3 };
+                return self.call(f, &args[..count]).map(|_| ());
+            }
+        }
+        self.set_type_attr_plain(v, name, value)
+    }
+
+    /// As `type.__setattr__` and `type.__delattr__` do.
+    pub(crate) fn set_type_attr_plain(&self, v: Val, name: Gc<Str>, value: Val) -> R<()> {
         // SAFETY: the caller has checked the kind.
         let ty: Gc<Type> = unsafe { v.cast_unchecked() };
+        if let Some(meta) = ty.meta.get().cast::<Type>().filter(|m| m.has(type_flags::DESCRIPTORS)) {
+            if self.set_descriptor(meta, v, name, value)? {
+                return Ok(());
+            }
+        }
         let Some(dict) = ty.dict.get().cast::<Dict>() else {
             return Err(self.no_attribute(v, name));
         };

@@ -38,6 +38,12 @@ impl Vm {
             // Instances, and tuples of a class of `namedtuple`.
             return self.shapes.class(shape as adder_heap::ShapeId);
         }
+        if shape == TypeId::Type as usize {
+            // SAFETY: objects of this shape are types.
+            if let Some(meta) = unsafe { v.cast_unchecked::<Type>() }.meta.get().cast::<Type>() {
+                return meta;
+            }
+        }
         if shape == TypeId::Ext as usize || shape == TypeId::Exception as usize {
             // SAFETY: objects of these kinds have their type behind the header, at the same place.
             return Gc::from_static(unsafe { v.cast_unchecked::<Ext>() }.get_type());
@@ -201,9 +207,18 @@ impl Vm {
     #[inline]
     pub fn special(&self, v: Val, name: Gc<Str>) -> R<Option<Val>> {
         if !v.is_kind(Kind::Instance) {
-            return Ok(None);
+            return if v.is_kind(Kind::Type) { self.special_of_class(v, name) } else { Ok(None) };
         }
         self.special_of(self.shapes.class(v.header().shape), name)
+    }
+
+    /// As `special`, for a class: what its metaclass defines.
+    #[inline(never)]
+    fn special_of_class(&self, class: Val, name: Gc<Str>) -> R<Option<Val>> {
+        match class.cast::<Type>().and_then(|t| t.meta.get().cast::<Type>()) {
+            Some(meta) => self.special_of(meta, name),
+            None => Ok(None),
+        }
     }
 
     pub(crate) fn special_of(&self, ty: Gc<Type>, name: Gc<Str>) -> R<Option<Val>> {
@@ -297,6 +312,11 @@ impl Type {
     #[inline]
     pub fn has(&self, flag: u8) -> bool {
         self.flags.get() & flag != 0
+    }
+    /// Whether the class has one of these bits of `rare`.
+    #[inline]
+    pub fn is_rare(&self, bits: u8) -> bool {
+        self.has(type_flags::RARE) && self.hdr.flags & bits != 0
     }
     /// Made by Python code.
     pub fn is_dynamic(&self) -> bool {

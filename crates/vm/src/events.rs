@@ -16,6 +16,8 @@ pub mod poll {
     pub const COLLECT: u32 = 4;
     /// Another thread waits for its turn.
     pub const SWITCH: u32 = 8;
+    /// Finalisers wait.
+    pub const FINALIZE: u32 = 16;
 }
 
 /// Events that wait for the next safepoint.
@@ -70,7 +72,7 @@ impl Vm {
         self.poll.set(self.poll.get() | bits);
     }
 
-    fn clear_poll(&self, bits: u32) {
+    pub(crate) fn clear_poll(&self, bits: u32) {
         #[cfg(target_has_atomic = "32")]
         // SAFETY: as above.
         unsafe { AtomicU32::from_ptr(self.poll.as_ptr()) }.fetch_and(!bits, Ordering::Relaxed);
@@ -141,6 +143,9 @@ impl Vm {
         if bits & poll::INTERRUPT != 0 {
             self.restore_limit();
             self.serve_interrupt()?;
+        }
+        if bits & poll::FINALIZE != 0 {
+            self.run_finalizers(false);
         }
         if bits & poll::SCHEDULED != 0 && !self.pending.busy.get() {
             self.run_scheduled();

@@ -93,6 +93,14 @@ impl Vm {
                     self.heap.mark_conservative::<Objects>(low, top);
                 }
             });
+            let heap = &self.heap;
+            let dead = self.weak.after_mark(
+                |v| !heap.contains(v.word()) || heap.is_marked(v.as_ptr().cast()),
+                |word| heap.mark_word::<Objects>(word),
+            );
+            if dead {
+                self.raise_poll(crate::events::poll::FINALIZE);
+            }
             self.after_mark();
             self.heap.end_mark();
         });

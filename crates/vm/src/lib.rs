@@ -14,6 +14,7 @@
 //! | `events`, `threads` | what is served at safepoints; the interpreter lock |
 //! | `alloc`, `gc` | making objects, collections |
 //! | `unit`, `run`, `import`, `image`, `frozen` | compiling, running, importing, compiled files, modules in ROM |
+//! | `weak` | finalisers, attributes of functions |
 #![no_std]
 
 #[cfg(test)]
@@ -47,6 +48,7 @@ pub mod threads;
 pub mod types;
 pub mod unit;
 pub mod value;
+mod weak;
 
 pub use run::Mode;
 pub use state::{Host, Vm};

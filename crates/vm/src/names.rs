@@ -6,9 +6,9 @@ rom_names! {
     __bool__ __len__ __contains__ __iter__ __next__ __reversed__ __getitem__ __setitem__ __delitem__
     __getattr__ __setattr__ __delattr__ __get__ __set__ __delete__ __set_name__ __enter__ __exit__
     __aenter__ __aexit__ __aiter__ __anext__ __await__ __int__ __float__ __complex__ __index__ __bytes__
-    __format__ __round__ __abs__ __neg__ __pos__ __invert__ __dir__ __missing__ __sizeof__ __floor__ __ceil__ __trunc__
+    __format__ __fspath__ __round__ __abs__ __neg__ __pos__ __invert__ __dir__ __missing__ __sizeof__ __floor__ __ceil__ __trunc__
     __class__ __dict__ __name__ __qualname__ __module__ __bases__ __mro__ __doc__ __file__ __path__ __package__
-    __globals__ __code__ __main__ __all__ __import__ __build_class__ __init_subclass__ __class_getitem__ __slots__
+    __globals__ __code__ __main__ __all__ __import__ __build_class__ __classcell__ __prepare__ __getattribute__ __instancecheck__ __subclasscheck__ __init_subclass__ __class_getitem__ __slots__
     __add__ __radd__ __iadd__ __sub__ __rsub__ __isub__ __mul__ __rmul__ __imul__
     __truediv__ __rtruediv__ __itruediv__ __floordiv__ __rfloordiv__ __ifloordiv__
     __mod__ __rmod__ __imod__ __pow__ __rpow__ __ipow__ __matmul__ __rmatmul__ __imatmul__

@@ -160,6 +160,7 @@ impl Type {
             dict: core::cell::Cell::new(Val::NONE),
             init: core::cell::Cell::new(Val::NONE),
             native,
+            meta: core::cell::Cell::new(Val::NONE),
         }
     }
 

@@ -496,6 +496,8 @@ pub struct Type {
     pub init: Cell<Val>,
     /// Behaviour implemented natively: that of the nearest builtin base.
     pub native: &'static crate::native::Native,
+    /// The class's class if that is not `type`, else NONE.
+    pub meta: Cell<Val>,
 }
 // SAFETY: types in ROM are only read; the cells of heap types belong to the thread that holds the VM.
 unsafe impl Sync for Type {}
@@ -516,6 +518,22 @@ pub mod type_flags {
     pub const EQUALITY: u8 = 32;
     /// The class or a base defines `__new__`.
     pub const NEW: u8 = 64;
+    /// The class has a metaclass, or one of the bits of `rare` is set in its header's flags.
+    pub const RARE: u8 = 128;
+}
+
+/// Bits in the header's flags of a class, for what few classes have. `type_flags::RARE` says that there are any.
+pub mod rare {
+    /// Instances have no attributes but those in the `__slots__` of the class and its bases.
+    pub const SLOTS: u8 = 1;
+    /// The metaclass defines `__call__`.
+    pub const CALL: u8 = 2;
+    /// The class is a metaclass.
+    pub const META: u8 = 4;
+    /// The class or a base defines `__del__`.
+    pub const DEL: u8 = 8;
+    /// The class or a base defines `__getattribute__`.
+    pub const GETATTRIBUTE: u8 = 16;
 }
 
 /// An instance of a class made by Python code; `hdr.flags` = inline slots.

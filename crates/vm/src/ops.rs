@@ -424,6 +424,8 @@ impl Vm {
     fn class_get_item(&self, ty: Gc<Type>, key: Val) -> R {
         match self.class_lookup(ty, *names::__class_getitem__)? {
             Some(f) => self.call(self.wrapped(f.value), &[ty.val(), key]),
+            // `list[int]` and the like, in annotations.
+            None if !ty.is_dynamic() && ty.native().iter.is_some() && ty.native().kind != Kind::Str => Ok(ty.val()),
             None => Err(self.type_error(format_args!("'type' object isn't subscriptable"))),
         }
     }
@@ -477,6 +479,10 @@ impl Vm {
                 return types::iter::new_seq_iter(self, v);
             }
             return Err(self.not_iterable(v));
+        }
+        if let Some(it) = self.call_special(v, *names::__iter__, &[])? {
+            self.check_iterator(it)?;
+            return Ok(it);
         }
         let native = self.native_of(v);
         match (native.iter, native.next) {
@@ -599,8 +605,8 @@ impl Vm {
             };
         }
         if let Some(r) = self.call_special(v, *names::__index__, &[])? {
-            if r.is_int() {
-                return Ok(r.as_small());
+            if types::int::is_int(r) {
+                return self.index(r);
             }
         }
         Err(self.type_error(format_args!("can't convert {} to int", self.type_name(v))))

@@ -56,6 +56,7 @@ impl Vm {
         }
         self.roots.iter().for_each(|r| r.set(Val::UNBOUND));
         self.pending.reset();
+        self.weak.reset();
         self.units.set(None);
         self.contexts.set(core::ptr::null());
         self.interned.reset();

@@ -72,6 +72,7 @@ pub struct Vm {
     pub caches: crate::exec::cache::CachePool,
     pub machine_code: crate::exec::tier::MachineCode,
     pub units: Cell<Option<Gc<Unit>>>,
+    pub(crate) weak: crate::weak::Weak,
 
     // ---- namespaces
     /// `sys.modules`
@@ -148,6 +149,7 @@ impl Vm {
             caches: crate::exec::cache::CachePool::new(),
             machine_code: crate::exec::tier::MachineCode::new(),
             units: Cell::new(None),
+            weak: crate::weak::Weak::new(),
             modules: Cell::new(Val::UNBOUND),
             builtins_extra: Cell::new(Val::UNBOUND),
             main: Cell::new(Val::UNBOUND),

@@ -90,6 +90,7 @@ pub fn run(program: &str, options: &Options) -> i32 {
             finish(vm, result, Report::Stderr);
         }
     }
+    vm.run_finalizers(true);
     if options.count_allocs {
         output::write_error(format!("allocations: {}\n", u32::MAX - vm.heap.until_failure()).as_bytes());
     }

@@ -161,7 +161,7 @@ fn open_with(vm: &Vm, args: &[Val], kw: &[Val], binary: bool) -> R {
             Err(_) => Err(vm.os_error(CLOSED)),
         };
     }
-    let path = methods::text_arg(vm, path)?;
+    let path = methods::path_arg(vm, path)?;
     let Some(files) = port::get().files else { return Err(vm.os_error(EOPNOTSUPP)) };
     // The object comes first, so that a failing allocation cannot lose an open handle.
     let object = new_file(vm, NO_HANDLE, !binary)?;

@@ -253,6 +253,12 @@ pub(super) fn fileno(vm: &Vm, args: &[Val]) -> R {
     Ok(Val::small(request(vm, args[0], ioctl::GET_FILENO, 0)? as isize))
 }
 
+/// A file name: a str, or what `__fspath__` gives.
+pub fn path_arg(vm: &Vm, v: Val) -> R<Gc<Str>> {
+    let path = vm.call_special(v, *adder_vm::intern::names::__fspath__, &[])?;
+    text_arg(vm, path.unwrap_or(v))
+}
+
 /// The text of a str argument.
 pub(super) fn text_arg(vm: &Vm, v: Val) -> R<Gc<Str>> {
     match v.cast::<Str>() {

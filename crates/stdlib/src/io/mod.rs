@@ -15,7 +15,7 @@ mod base;
 mod buffered;
 mod file;
 mod memory;
-mod methods;
+pub(crate) mod methods;
 pub mod ring;
 
 pub use access::{is_stream, read_some, write_all, Writer};

@@ -1,12 +1,13 @@
 //! The functions of `os` that deal with files and directories.
 
-use super::{check, file_system, text};
+use super::{check, file_system};
+use crate::io::methods::path_arg;
 use crate::port::Entry;
 use adder_vm::types::{int, list};
 use adder_vm::{Val, Vm, R};
 
 pub(super) fn chdir(vm: &Vm, args: &[Val]) -> R {
-    let path = text(vm, args[0])?;
+    let path = path_arg(vm, args[0])?;
     check(vm, (file_system(vm)?.change_dir)(path.as_str()))?;
     Ok(Val::NONE)
 }
@@ -20,7 +21,7 @@ pub(super) fn getcwd(vm: &Vm, _args: &[Val]) -> R {
 /// A list with what `make` gives for each entry of the directory.
 fn entries(vm: &Vm, args: &[Val], make: fn(&Vm, &Entry<'_>) -> R) -> R {
     let dir = match args {
-        [dir] => Some(text(vm, *dir)?),
+        [dir] => Some(path_arg(vm, *dir)?),
         _ => None,
     };
     let dir = dir.as_ref().map_or("", |d| d.as_str());
@@ -54,31 +55,31 @@ pub(super) fn ilistdir(vm: &Vm, args: &[Val]) -> R {
 }
 
 pub(super) fn mkdir(vm: &Vm, args: &[Val]) -> R {
-    let path = text(vm, args[0])?;
+    let path = path_arg(vm, args[0])?;
     check(vm, (file_system(vm)?.make_dir)(path.as_str()))?;
     Ok(Val::NONE)
 }
 
 pub(super) fn rmdir(vm: &Vm, args: &[Val]) -> R {
-    let path = text(vm, args[0])?;
+    let path = path_arg(vm, args[0])?;
     check(vm, (file_system(vm)?.remove_dir)(path.as_str()))?;
     Ok(Val::NONE)
 }
 
 pub(super) fn remove(vm: &Vm, args: &[Val]) -> R {
-    let path = text(vm, args[0])?;
+    let path = path_arg(vm, args[0])?;
     check(vm, (file_system(vm)?.remove)(path.as_str()))?;
     Ok(Val::NONE)
 }
 
 pub(super) fn rename(vm: &Vm, args: &[Val]) -> R {
-    let (from, to) = (text(vm, args[0])?, text(vm, args[1])?);
+    let (from, to) = (path_arg(vm, args[0])?, path_arg(vm, args[1])?);
     check(vm, (file_system(vm)?.rename)(from.as_str(), to.as_str()))?;
     Ok(Val::NONE)
 }
 
 pub(super) fn stat(vm: &Vm, args: &[Val]) -> R {
-    let path = text(vm, args[0])?;
+    let path = path_arg(vm, args[0])?;
     let stat = check(vm, (file_system(vm)?.stat)(path.as_str()))?;
     let unsigned =
         [stat.mode as u64, stat.inode, stat.device, stat.links, stat.user as u64, stat.group as u64, stat.size];
@@ -93,7 +94,7 @@ pub(super) fn stat(vm: &Vm, args: &[Val]) -> R {
 }
 
 pub(super) fn statvfs(vm: &Vm, args: &[Val]) -> R {
-    let path = text(vm, args[0])?;
+    let path = path_arg(vm, args[0])?;
     let numbers = check(vm, (file_system(vm)?.statvfs)(path.as_str()))?;
     let mut fields = [Val::ZERO; 10];
     for (field, n) in fields.iter_mut().zip(numbers) {

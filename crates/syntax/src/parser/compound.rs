@@ -8,6 +8,7 @@ use crate::lexer::Source;
 use crate::pool::Pool;
 use crate::span::Pos;
 use crate::token::TokenKind;
+use adder_heap::Buf;
 
 impl<S: Source, P: Pool> Parser<'_, S, P> {
     pub(super) fn starts_compound(&self) -> bool {
@@ -246,6 +247,9 @@ impl<S: Source, P: Pool> Parser<'_, S, P> {
     #[inline(never)]
     fn class(&mut self, pos: Pos, decorators: usize) -> Parsed<NodeId> {
         self.advance()?;
+        let mut inner = Buf::new(self.heap);
+        let underscores = self.lexer.text().iter().take_while(|&&c| c == b'_').count();
+        inner.extend(self.lexer.text().get(underscores..).unwrap_or(&[]))?;
         let name = self.name()?;
         let args = self.stack.len();
         self.height = 0;
@@ -253,7 +257,9 @@ impl<S: Source, P: Pool> Parser<'_, S, P> {
             self.arguments()?;
         }
         let body = self.stack.len();
+        let outer = core::mem::replace(&mut self.class, inner);
         self.block()?;
+        self.class = outer;
         let node = self.ast.class_def(
             pos,
             name,

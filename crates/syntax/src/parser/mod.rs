@@ -83,6 +83,8 @@ pub struct Parser<'h, S, P> {
     state: State,
     /// At least one statement was parsed.
     begun: bool,
+    /// Name of the class whose body is being parsed, without leading underscores: private names begin with it.
+    class: Buf<'h, u8>,
     error: Error,
 }
 
@@ -100,6 +102,7 @@ impl<'h, S: Source, P: Pool> Parser<'h, S, P> {
             height: 0,
             state: State::LineStart,
             begun: false,
+            class: Buf::new(heap),
             error: Error::new(ErrorKind::InvalidSyntax, Pos::START),
         }
     }
@@ -161,6 +164,7 @@ impl<'h, S: Source, P: Pool> Parser<'h, S, P> {
         }
         mem::swap(&mut self.ast, ast);
         self.stack.clear();
+        self.class.clear();
         self.depth = 0;
         self.height = 0;
         let result = parse(self);
@@ -263,9 +267,26 @@ impl<'h, S: Source, P: Pool> Parser<'h, S, P> {
         let Ok(text) = core::str::from_utf8(self.lexer.text()) else {
             return Err(self.fail(ErrorKind::InvalidUtf8));
         };
-        let name = self.pool.name(text)?;
+        let name = match self.class.is_empty() || !text.starts_with("__") || text.ends_with("__") {
+            true => self.pool.name(text)?,
+            false => self.private_name()?,
+        };
         self.advance()?;
         Ok(name)
+    }
+
+    /// The current token, `__x`, as a name in the class: `_Class__x`.
+    #[cold]
+    #[inline(never)]
+    fn private_name(&mut self) -> Parsed<Name> {
+        let mut mangled: Buf<u8> = Buf::new(self.heap);
+        mangled.push(b'_')?;
+        mangled.extend(&self.class)?;
+        mangled.extend(self.lexer.text())?;
+        match core::str::from_utf8(&mangled) {
+            Ok(text) => Ok(self.pool.name(text)?),
+            Err(_) => Err(self.fail(ErrorKind::InvalidUtf8)),
+        }
     }
 
     /// Consumes `as name` if it is there.

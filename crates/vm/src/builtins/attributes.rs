@@ -6,7 +6,7 @@ use crate::native::special;
 use crate::native::Const;
 use crate::object::*;
 use crate::types::dict::table;
-use crate::types::{int, list, set};
+use crate::types::{int, list, metaclass, set};
 use crate::value::{Val, R};
 use crate::Vm;
 
@@ -94,23 +94,21 @@ fn vars(vm: &Vm, args: &[Val]) -> R {
 
 fn isinstance(vm: &Vm, args: &[Val]) -> R {
     let (v, class) = (arg(args, 0), arg(args, 1));
-    if let Some(class) = class.cast::<Type>() {
-        return Ok(Val::bool(vm.is_instance_of(v, class)));
-    }
-    any_class(vm, class, &mut |class| vm.is_instance_of(v, class))
+    any_class(vm, class, &mut |class| metaclass::check(vm, class, *names::__instancecheck__, v))
 }
 
 fn issubclass(vm: &Vm, args: &[Val]) -> R {
-    let Some(sub) = arg(args, 0).cast::<Type>() else {
+    let sub = arg(args, 0);
+    if !sub.is_kind(Kind::Type) {
         return Err(vm.type_error(format_args!("issubclass() arg 1 must be a class")));
-    };
-    any_class(vm, arg(args, 1), &mut |class| vm.is_subtype(sub, class))
+    }
+    any_class(vm, arg(args, 1), &mut |class| metaclass::check(vm, class, *names::__subclasscheck__, sub))
 }
 
 /// Whether the test holds for a class, or for one of a tuple of classes.
-fn any_class(vm: &Vm, classes: Val, test: &mut dyn FnMut(Gc<Type>) -> bool) -> R {
-    if let Some(class) = classes.cast::<Type>() {
-        return Ok(Val::bool(test(class)));
+fn any_class(vm: &Vm, classes: Val, test: &mut dyn FnMut(Val) -> R<Option<bool>>) -> R {
+    if let Some(answer) = test(classes)? {
+        return Ok(Val::bool(answer));
     }
     let Some(tuple) = classes.cast::<Tuple>() else {
         return Err(vm.type_error(format_args!("issubclass() arg 2 must be a class or a tuple of classes")));

@@ -104,6 +104,14 @@ impl Vm {
         if let Some(v) = first.cast::<Dict>().and_then(|d| table::get_str(d, name)) {
             return Ok(v);
         }
+        // A namespace of `__prepare__` need not be a dict.
+        if first.is_kind(Kind::Instance) {
+            match self.get_item(first, name.val()) {
+                Err(e) if self.take_if(&crate::types::exception::KEY_ERROR).is_none() => return Err(e),
+                Err(_) => {}
+                found => return found,
+            }
+        }
         if let Some(v) = table::get_str(unit.dict(), name) {
             return Ok(v);
         }

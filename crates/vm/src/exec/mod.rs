@@ -10,6 +10,7 @@ mod arms;
 pub mod cache;
 pub mod call;
 mod complete;
+mod construct;
 pub mod frame;
 pub mod generator;
 pub mod globals;

@@ -316,6 +316,9 @@ fn is_instance(vm: &Vm, v: Val, class: Val) -> Option<Val> {
     if v.is_kind(Kind::Instance) && vm.shapes.class(v.header().shape) == class {
         return Some(Val::TRUE);
     }
+    if class.has(type_flags::RARE) {
+        return None;
+    }
     Some(Val::bool(vm.is_subtype(vm.type_of(v), class)))
 }
 
@@ -374,7 +377,7 @@ pub(super) unsafe fn construct(vm: &Vm, pc: *const u8, base: *mut Val, class: Gc
             _ if init.is_none() && n == 0 => None,
             _ => return core::ptr::null(),
         };
-        if class.has(type_flags::PAYLOAD | type_flags::NEW) {
+        if class.has(type_flags::PAYLOAD | type_flags::NEW | type_flags::RARE) {
             return core::ptr::null();
         }
         let new = above(base);

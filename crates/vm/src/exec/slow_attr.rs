@@ -27,7 +27,9 @@ slow_ops! {
 /// are not in a dict.
 fn cacheable(vm: &Vm, shape: ShapeId) -> bool {
     match shape as usize {
-        n if n > TypeId::Ext as usize => vm.shapes.get(shape).name != DICT_MODE,
+        n if n > TypeId::Ext as usize => {
+            vm.shapes.get(shape).name != DICT_MODE && !vm.shapes.class(shape).is_rare(rare::GETATTRIBUTE)
+        }
         n => {
             n != TypeId::Ext as usize
                 && n != TypeId::Type as usize

@@ -124,7 +124,12 @@ fn instantiate(at: At, ty: Gc<Type>, args: *mut Val, npos: usize, names: Option<
     let nkw = names.map_or(0, |t| t.len);
     // SAFETY: the arguments are in the window.
     let list = unsafe { core::slice::from_raw_parts(args, npos) };
-    let obj = if !ty.has(type_flags::PAYLOAD | type_flags::NEW) {
+    if ty.is_rare(rare::CALL | rare::META) {
+        let kw = keyword_list(at, args, npos, names)?;
+        let kw = kw.as_ref().map_or(&[][..], |l| l.items());
+        return at.done(vm.call_type(ty, list, kw)?);
+    }
+    let obj = if !ty.has(type_flags::PAYLOAD | type_flags::NEW | type_flags::RARE) {
         vm.alloc_instance(ty)?.val()
     } else {
         let kw = keyword_list(at, args, npos, names)?;

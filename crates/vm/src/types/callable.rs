@@ -1,15 +1,25 @@
 //! Functions, builtin functions, bound methods; cells and code objects.
 
 use crate::fmt::Print;
+use crate::intern::names;
 use crate::native::{Const, Native, Show};
 use crate::object::*;
-use crate::types::{TypeId, OBJECT};
+use crate::types::{dict::table, TypeId, OBJECT};
 use crate::value::{Val, R};
 use crate::Vm;
 use adder_heap::ShapeId;
 
 static FUNCTION_NATIVE: Native = Native {
+    get_attr: Some(function_attr),
+    set_attr: Some(|vm, v, name, value| match name.as_str() {
+        "__globals__" | "__closure__" | "__code__" | "__dict__" => Ok(false),
+        _ => vm.set_function_attr(v, name, value),
+    }),
     consts: &[
+        ("__closure__", Const::Val(Val::NONE)),
+        ("__defaults__", Const::Get(|_, v| Ok(defaults(v, |extra| extra.defaults)))),
+        ("__doc__", Const::Val(Val::NONE)),
+        ("__kwdefaults__", Const::Get(|_, v| Ok(defaults(v, |extra| extra.kwdefaults)))),
         ("__name__", Const::Get(|_, v| Ok(v.cast::<Function>().map_or(Val::NONE, |f| f.name().val())))),
         ("__qualname__", Const::Get(|_, v| Ok(v.cast::<Function>().map_or(Val::NONE, |f| f.name().val())))),
         ("__globals__", Const::Get(|_, v| Ok(v.cast::<Function>().map_or(Val::NONE, |f| f.unit.namespace.get())))),
@@ -25,7 +35,37 @@ static FUNCTION_NATIVE: Native = Native {
 };
 pub static FUNCTION: Type = Type::builtin(&FUNCTION_NATIVE, TypeId::Function as ShapeId, &OBJECT);
 
-static CLOSURE_NATIVE: Native = Native::new("closure", Kind::Function);
+static CLOSURE_NATIVE: Native = Native {
+    get_attr: Some(function_attr),
+    set_attr: FUNCTION_NATIVE.set_attr,
+    ..Native::new("closure", Kind::Function)
+};
+
+fn defaults(v: Val, part: impl Fn(&FunctionExtra) -> Val) -> Val {
+    let value = v.cast::<Function>().filter(|f| f.has_extra()).map_or(Val::UNBOUND, |f| part(f.extra()));
+    if value == Val::UNBOUND {
+        Val::NONE
+    } else {
+        value
+    }
+}
+
+/// What a program has set on a function comes before what every function has.
+fn function_attr(vm: &Vm, v: Val, name: Gc<Str>) -> R {
+    if let Some(value) = vm.function_attr(v, name) {
+        return Ok(value);
+    }
+    let Some(f) = v.cast::<Function>() else { return Ok(Val::UNBOUND) };
+    match name.as_str() {
+        "__dict__" => match vm.function_dict(v) {
+            Some(d) => Ok(d.val()),
+            None => Ok(table::new(vm, 0)?.val()),
+        },
+        "__annotations__" => Ok(table::new(vm, 0)?.val()),
+        "__module__" => Ok(table::get_str(f.unit.dict(), *names::__name__).unwrap_or(Val::NONE)),
+        _ => Ok(Val::UNBOUND),
+    }
+}
 pub static CLOSURE: Type = Type::builtin(&CLOSURE_NATIVE, TypeId::Closure as ShapeId, &FUNCTION);
 
 static BUILTIN_NATIVE: Native = Native {

@@ -6,7 +6,7 @@ use crate::fmt::Print;
 use crate::intern::names;
 use crate::native::{Const, Native, Show};
 use crate::object::*;
-use crate::types::{dict::table, TypeId, OBJECT};
+use crate::types::{dict::table, metaclass, slots, TypeId, OBJECT};
 use crate::value::{Val, R};
 use crate::Vm;
 use adder_heap::{Header, ShapeId};
@@ -15,7 +15,7 @@ use core::cell::Cell;
 // ---- type
 
 static TYPE_NATIVE: Native = Native {
-    methods: &[Builtin::exact("mro", 1, type_mro)],
+    methods: &metaclass::METHODS,
     new: Some(type_new),
     call: Some(type_call),
     print: Some(print_type),
@@ -32,8 +32,12 @@ fn type_new(vm: &Vm, _: Gc<Type>, args: &[Val], kw: &[Val]) -> R {
             else {
                 return Err(vm.type_error(format_args!("type() takes a str, a tuple and a dict")));
             };
+            let meta = metaclass::winner(vm, None, bases.items())?;
+            if let Some(meta) = meta.filter(|m| m.is_dynamic()) {
+                return vm.call_type(meta, args, kw);
+            }
             let namespace = table::copy(vm, dict)?;
-            make_class(vm, name, bases.items(), namespace, 4, kw)
+            make_class(vm, name, bases.items(), namespace, 4, kw, None)
         }
         _ => Err(vm.type_error(format_args!("type takes 1 or 3 arguments"))),
     }
@@ -46,7 +50,7 @@ fn type_call(vm: &Vm, ty: Val, args: &[Val], kw: &[Val]) -> R {
     }
 }
 
-fn type_mro(vm: &Vm, args: &[Val]) -> R {
+pub(super) fn type_mro(vm: &Vm, args: &[Val]) -> R {
     match args[0].cast::<Type>() {
         Some(ty) => mro_tuple(vm, ty),
         None => vm.unsupported("mro", args[0]),
@@ -64,7 +68,16 @@ fn mro_tuple(vm: &Vm, ty: Gc<Type>) -> R {
     vm.new_tuple(list.items())
 }
 
-fn print_type(vm: &Vm, v: Val, out: &mut dyn Print, _: Show) -> R<()> {
+fn print_type(vm: &Vm, v: Val, out: &mut dyn Print, show: Show) -> R<()> {
+    if v.cast::<Type>().is_some_and(|t| t.has(type_flags::RARE)) {
+        let text = match vm.call_special(v, *names::__repr__, &[])? {
+            Some(text) if show == Show::Repr => Some(text),
+            text => vm.call_special(v, *names::__str__, &[])?.or(text),
+        };
+        if let Some(text) = text.and_then(|t| t.cast::<Str>()) {
+            return out.str(text.as_str());
+        }
+    }
     let name = v.cast::<Type>().map_or("type", |t| vm.name_of_type(t));
     out.str("<class '")?;
     out.str(name)?;
@@ -89,7 +102,7 @@ pub(crate) fn type_attr(vm: &Vm, ty: Gc<Type>, name: Gc<Str>) -> R<Option<Val>> 
     } else if name == *names::__mro__ {
         mro_tuple(vm, ty)?
     } else if name == *names::__class__ {
-        Val::from_static(&TYPE)
+        vm.type_of(ty.val()).val()
     } else if name == *names::__dict__ {
         match ty.dict.get().cast::<Dict>() {
             Some(d) => table::copy(vm, d)?.val(),
@@ -121,35 +134,95 @@ pub fn build_class(vm: &Vm, args: &[Val], kw: &[Val]) -> R {
     let (Some(body), Some(name)) = (body.cast::<Function>(), name.cast::<Str>()) else {
         return Err(vm.type_error(format_args!("__build_class__ takes a function and a name")));
     };
-    let namespace = table::new(vm, 4)?;
+    let (bases, kw) = (vm.new_list_from(bases)?, vm.new_list_from(kw)?);
+    let original = metaclass::resolve_bases(vm, bases)?;
+    let wanted = metaclass::take_keyword(kw);
+    let meta = match wanted {
+        Some(callable) if !callable.is_kind(Kind::Type) => Some(callable),
+        wanted => metaclass::winner(vm, wanted.and_then(|m| m.cast::<Type>()), bases.items())?.map(Gc::val),
+    };
+    let mut namespace = Val::NONE;
+    if let Some(meta) = meta.filter(|m| *m != Val::from_static(&TYPE)) {
+        if let Some(prepare) = vm.find_attr_quiet(meta, *names::__prepare__)? {
+            let bases = vm.new_tuple(bases.items())?;
+            namespace = vm.call_kw(prepare, &[name.val(), bases], kw.items())?;
+        }
+    }
+    if namespace.is_none() {
+        namespace = table::new(vm, 4)?.val();
+    }
     if let Some(module) = vm.current_globals().and_then(|g| table::get_str(g, *names::__name__)) {
-        table::set_str(vm, namespace, *names::__module__, module)?;
+        vm.set_item(namespace, names::__module__.val(), module)?;
     }
-    let cell = vm.call(body.val(), &[namespace.val()])?;
-    table::trim(vm, namespace);
-    let class = make_class(vm, name, bases, namespace, body.code.head.nself, kw)?;
-    if let Some(cell) = cell.cast::<CellObj>() {
-        cell.value.set(class);
+    if let Some(original) = original {
+        let key = vm.intern("__orig_bases__")?;
+        vm.set_item(namespace, key.val(), original)?;
     }
-    Ok(class)
+    let cell = vm.call(body.val(), &[namespace])?;
+    let slots = body.code.head.nself;
+    let Some(meta) = meta.filter(|m| *m != Val::from_static(&TYPE)) else {
+        return match namespace.cast::<Dict>() {
+            Some(namespace) => {
+                table::trim(vm, namespace);
+                make_class(vm, name, bases.items(), namespace, slots, kw.items(), cell.cast::<CellObj>())
+            }
+            None => vm.unsupported("namespace", namespace),
+        };
+    };
+    if cell.is_kind(Kind::Cell) {
+        vm.set_item(namespace, names::__classcell__.val(), cell)?;
+    }
+    let bases = vm.new_tuple(bases.items())?;
+    vm.call_kw(meta, &[name.val(), bases, namespace], kw.items())
 }
 
 /// A class with this namespace, which becomes the class's own.
-fn make_class(vm: &Vm, name: Gc<Str>, bases: &[Val], namespace: Gc<Dict>, slots: u8, kw: &[Val]) -> R {
+/// `cell`: the variable `__class__` of its functions.
+pub(super) fn make_class(
+    vm: &Vm,
+    name: Gc<Str>,
+    bases: &[Val],
+    namespace: Gc<Dict>,
+    slots: u8,
+    kw: &[Val],
+    cell: Option<Gc<CellObj>>,
+) -> R {
+    let meta = metaclass::winner(vm, None, bases)?.filter(|m| m.is_dynamic());
+    make_class_of(vm, meta, (name, bases, namespace), slots, kw, cell)
+}
+
+/// As `make_class`, with the metaclass if it is not `type`.
+pub(super) fn make_class_of(
+    vm: &Vm,
+    meta: Option<Gc<Type>>,
+    (name, bases, namespace): (Gc<Str>, &[Val], Gc<Dict>),
+    slots: u8,
+    kw: &[Val],
+    cell: Option<Gc<CellObj>>,
+) -> R {
     for &b in bases {
         let Some(base) = b.cast::<Type>() else {
             return Err(vm.type_error(format_args!("type '{}' is not an acceptable base type", vm.type_name(b))));
         };
-        if !base.is_dynamic() && base.native().new.is_none() {
+        let is_final = core::ptr::eq(base.native(), crate::types::boolean::BOOL.native());
+        if !base.is_dynamic() && (base.native().new.is_none() || is_final) {
             let name = vm.name_of_type(base);
             return Err(vm.type_error(format_args!("type '{}' is not an acceptable base type", name)));
         }
     }
     let mut native: &'static Native = OBJECT.native();
     let mut flags = 0;
-    let mut inline = slots;
+    let mut rare_bits = 0;
+    let declared = slots::declare(vm, name, bases, namespace)?;
+    let mut inline = declared.map_or(slots, |n| {
+        rare_bits |= rare::SLOTS;
+        n
+    });
     for b in bases.iter().filter_map(|b| b.cast::<Type>()) {
         flags |= b.flags.get();
+        if b.is_dynamic() {
+            rare_bits |= b.hdr.flags & (rare::DEL | rare::META | rare::GETATTRIBUTE);
+        }
         if b.is_dynamic() {
             inline = inline.saturating_add(b.slots.get());
         }
@@ -165,13 +238,20 @@ fn make_class(vm: &Vm, name: Gc<Str>, bases: &[Val], namespace: Gc<Dict>, slots:
             continue;
         }
         native = other;
-        // Objects of a base like IOBase are instances themselves.
-        if other.kind != Kind::Instance {
+        // Objects of a base like IOBase are instances themselves, those of a metaclass are classes.
+        if other.kind == Kind::Type {
+            rare_bits |= rare::META;
+        } else if other.kind != Kind::Instance {
             flags |= type_flags::PAYLOAD;
         }
     }
+    rare_bits |= metaclass::bits_of(vm, meta, namespace)?;
+    flags &= !type_flags::RARE;
+    if rare_bits != 0 || meta.is_some() {
+        flags |= type_flags::RARE;
+    }
     let class = vm.alloc_object(Type {
-        hdr: Header::new(TypeId::Type as ShapeId, Kind::Type as u8, 0),
+        hdr: Header::new(TypeId::Type as ShapeId, Kind::Type as u8, rare_bits),
         shape: Cell::new(0),
         slots: Cell::new(inline.min(64)),
         flags: Cell::new(flags),
@@ -182,6 +262,7 @@ fn make_class(vm: &Vm, name: Gc<Str>, bases: &[Val], namespace: Gc<Dict>, slots:
         dict: Cell::new(namespace.val()),
         init: Cell::new(Val::UNBOUND),
         native,
+        meta: Cell::new(meta.map_or(Val::NONE, Gc::val)),
     })?;
     if bases.len() > 1 {
         class.bases.set(vm.new_tuple(bases)?);
@@ -197,6 +278,9 @@ fn make_class(vm: &Vm, name: Gc<Str>, bases: &[Val], namespace: Gc<Dict>, slots:
     let root = vm.shapes.add_root(vm, class, reserved, class.slots.get().saturating_add(reserved))?;
     class.shape.set(root);
     class.slots.set(vm.shapes.get(root).inline);
+    if let Some(cell) = cell {
+        cell.value.set(class.val());
+    }
     globals::mark_namespace(namespace, globals::DICT_CLASS);
     let mut at = 0;
     // The attributes that want to know their name, with it: they may change the namespace.
@@ -220,11 +304,8 @@ fn make_class(vm: &Vm, name: Gc<Str>, bases: &[Val], namespace: Gc<Dict>, slots:
             vm.call_bound(call[0], call[1], &[class.val(), call[2]])?;
         }
     }
-    if let Some(base) = bases.first() {
-        if let Some(Some(f)) = base.cast::<Type>().map(|b| vm.class_lookup(b, *names::__init_subclass__)).transpose()? {
-            let f = vm.wrapped(f.value);
-            vm.call_kw(f, &[class.val()], kw)?;
-        }
+    if !bases.is_empty() || !kw.is_empty() {
+        metaclass::init_subclass(vm, class, kw)?;
     }
     Ok(class.val())
 }
@@ -319,13 +400,15 @@ fn linearize(vm: &Vm, class: Gc<Type>, bases: &[Val]) -> R {
 
 // ---- object
 
-pub static OBJECT_METHODS: [Builtin; 6] = [
+pub static OBJECT_METHODS: [Builtin; 8] = [
     Builtin::kw("__init__", 1, 255, object_init),
     Builtin::range("__new__", 1, 255, object_dunder_new),
     Builtin::exact("__setattr__", 3, object_setattr),
     Builtin::exact("__delattr__", 2, object_delattr),
     Builtin::exact("__repr__", 1, object_repr),
     Builtin::exact("__getattribute__", 2, object_getattribute),
+    Builtin::range("__format__", 1, 2, object_format),
+    Builtin::exact("__init_subclass__", 1, |_, _| Ok(Val::NONE)),
 ];
 
 /// Whether a function is one of object's own methods, which take the instance itself.
@@ -349,7 +432,7 @@ fn plain_object_class(vm: &Vm) -> R<Gc<Type>> {
     }
     let namespace = table::new(vm, 0)?;
     let name = vm.intern("object")?;
-    let class = make_class(vm, name, &[], namespace, 0, &[])?;
+    let class = make_class(vm, name, &[], namespace, 0, &[], None)?;
     slot.set(class);
     match class.cast::<Type>() {
         Some(ty) => Ok(ty),
@@ -376,6 +459,8 @@ fn object_setattr(vm: &Vm, args: &[Val]) -> R {
     let name = attr_name(vm, args[1])?;
     if args[0].is_kind(Kind::Instance) {
         vm.set_instance_attr_plain(args[0], name, args[2])?;
+    } else if args[0].is_kind(Kind::Type) {
+        vm.set_type_attr_plain(args[0], name, args[2])?;
     } else {
         vm.set_attr(args[0], name, args[2])?;
     }
@@ -386,6 +471,8 @@ fn object_delattr(vm: &Vm, args: &[Val]) -> R {
     let name = attr_name(vm, args[1])?;
     if args[0].is_kind(Kind::Instance) {
         vm.set_instance_attr_plain(args[0], name, Val::UNBOUND)?;
+    } else if args[0].is_kind(Kind::Type) {
+        vm.set_type_attr_plain(args[0], name, Val::UNBOUND)?;
     } else {
         vm.set_attr(args[0], name, Val::UNBOUND)?;
     }
@@ -394,7 +481,25 @@ fn object_delattr(vm: &Vm, args: &[Val]) -> R {
 
 fn object_getattribute(vm: &Vm, args: &[Val]) -> R {
     let name = attr_name(vm, args[1])?;
-    vm.get_attr(args[0], name)
+    match vm.find_attr_plain(args[0], name)? {
+        Some(v) => Ok(v),
+        None => Err(vm.no_attribute(args[0], name)),
+    }
+}
+
+fn object_format(vm: &Vm, args: &[Val]) -> R {
+    if args.get(1).and_then(|s| s.cast::<Str>()).is_some_and(|s| s.len > 0) {
+        let name = vm.type_name(args[0]);
+        return Err(vm.type_error(format_args!("unsupported format string passed to {name}.__format__")));
+    }
+    let mut out = crate::fmt::TextBuf::new(vm);
+    vm.print(args[0], &mut out, Show::Str)?;
+    out.into_str()
+}
+
+/// Whether a builtin method gets the class: `object.__init_subclass__`.
+pub(crate) fn is_builtin_class_method(v: Val) -> bool {
+    v == Val::from_static(&OBJECT_METHODS[OBJECT_METHODS.len() - 1])
 }
 
 fn object_repr(vm: &Vm, args: &[Val]) -> R {
@@ -473,15 +578,20 @@ fn property_deleter(vm: &Vm, args: &[Val]) -> R {
     with_property(vm, args[0], |p| [p.get, p.set, args[1]])
 }
 
+const WRAPPED: &[(&str, Const)] =
+    &[("__func__", Const::Get(|vm, v| Ok(vm.wrapped(v)))), ("__wrapped__", Const::Get(|vm, v| Ok(vm.wrapped(v))))];
+
 static STATIC_METHOD_NATIVE: Native = Native {
     new: Some(|vm, _, args, _| wrap(vm, TypeId::StaticMethod, args)),
     call: Some(|vm, v, args, kw| vm.call_kw(vm.wrapped(v), args, kw)),
+    consts: WRAPPED,
     ..Native::new("staticmethod", Kind::StaticMethod)
 };
 pub static STATIC_METHOD: Type = Type::builtin(&STATIC_METHOD_NATIVE, TypeId::StaticMethod as ShapeId, &OBJECT);
 
 static CLASS_METHOD_NATIVE: Native = Native {
     new: Some(|vm, _, args, _| wrap(vm, TypeId::ClassMethod, args)),
+    consts: WRAPPED,
     ..Native::new("classmethod", Kind::ClassMethod)
 };
 pub static CLASS_METHOD: Type = Type::builtin(&CLASS_METHOD_NATIVE, TypeId::ClassMethod as ShapeId, &OBJECT);

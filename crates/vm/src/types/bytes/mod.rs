@@ -146,8 +146,12 @@ pub fn from_arguments(vm: &Vm, flavor: Flavor, strict: bool, args: &[Val], kw: &
             };
         }
     }
-    if crate::types::int::is_int(inner) {
-        let Ok(n) = usize::try_from(vm.index(inner)?) else {
+    let mut size = inner;
+    if source.is_kind(Kind::Instance) && vm.special(source, *names::__iter__)?.is_none() {
+        size = vm.call_special(source, *names::__index__, &[])?.unwrap_or(size);
+    }
+    if crate::types::int::is_int(size) {
+        let Ok(n) = usize::try_from(vm.index(size)?) else {
             return Err(vm.value_error(format_args!("negative count")));
         };
         return empty.build(vm, n, false).map(|made| made.0);

@@ -40,14 +40,11 @@ pub fn format_value(vm: &Vm, v: Val, spec: &[u8], out: &mut dyn Print) -> R<()> 
 
 /// What `__format__` of a Python-made class gives, if it has one.
 fn formatted_by_method(vm: &Vm, v: Val, spec: &[u8]) -> R<Option<Val>> {
-    let Some((func, this)) = vm.find_method(v, *names::__format__)? else {
+    let Some(func) = vm.special(v, *names::__format__)? else {
         return Ok(None);
     };
     let spec = vm.new_str_utf8(spec)?;
-    match this {
-        Some(this) => vm.call(func, &[this, spec]).map(Some),
-        None => vm.call(func, &[spec]).map(Some),
-    }
+    vm.call_bound(func, v, &[spec]).map(Some)
 }
 
 #[cold]

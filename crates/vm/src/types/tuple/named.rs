@@ -68,6 +68,7 @@ pub fn new_class(vm: &Vm, args: &[Val]) -> R {
         dict: Cell::new(Val::NONE),
         init: Cell::new(Val::NONE),
         native: &NAMED_NATIVE,
+        meta: Cell::new(Val::NONE),
     })?;
     class.init.set(vm.new_tuple(fields.items())?);
     class.shape.set(vm.shapes.add_root(vm, class, 0, 0)?);
