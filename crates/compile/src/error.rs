@@ -41,7 +41,8 @@ impl From<adder_syntax::Error> for Error {
 /// What the compiler found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Problem {
-    NoMemory(NoMemory),
+    /// [`Heap::refused`](adder_heap::Heap::refused) says of how many bytes.
+    NoMemory,
     /// Expressions or definitions nested too deep to be walked.
     TooDeep,
     NotConstant,
@@ -70,15 +71,15 @@ pub enum Problem {
 }
 
 impl From<NoMemory> for Problem {
-    fn from(e: NoMemory) -> Self {
-        Problem::NoMemory(e)
+    fn from(_: NoMemory) -> Self {
+        Problem::NoMemory
     }
 }
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Problem::NoMemory(e) => return write!(f, "memory allocation failed, allocating {} bytes", e.bytes),
+            Problem::NoMemory => "memory allocation failed",
             Problem::TooDeep => "maximum recursion depth exceeded",
             Problem::NotConstant => "not a constant",
             Problem::AssignToExpression => "can't assign to expression",
@@ -112,21 +113,9 @@ impl Error {
     pub fn exception(&self) -> Exception {
         match self {
             Error::Syntax(e) => e.kind.exception(),
-            Error::Compile { kind: Problem::NoMemory(_), .. } => Exception::MemoryError,
+            Error::Compile { kind: Problem::NoMemory, .. } => Exception::MemoryError,
             Error::Compile { kind: Problem::TooDeep, .. } => Exception::RuntimeError,
             Error::Compile { .. } => Exception::SyntaxError,
-        }
-    }
-
-    /// What was asked for, if memory ran out.
-    pub fn no_memory(&self) -> Option<NoMemory> {
-        match self {
-            Error::Syntax(e) => match e.kind {
-                adder_syntax::ErrorKind::NoMemory(n) => Some(n),
-                _ => None,
-            },
-            Error::Compile { kind: Problem::NoMemory(n), .. } => Some(*n),
-            Error::Compile { .. } => None,
         }
     }
 }

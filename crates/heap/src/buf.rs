@@ -182,7 +182,7 @@ impl<'h, T: Copy> Buf<'h, T> {
     fn grow(&mut self, more: usize) -> Result<(), NoMemory> {
         let least = self.len.saturating_add(more);
         let wish = (self.cap / 2).saturating_add(self.cap).max(LEAST / size_of::<T>());
-        let least = Self::block_bytes(least).ok_or(NoMemory { bytes: usize::MAX })?;
+        let least = Self::block_bytes(least).ok_or_else(|| self.heap.refuse(usize::MAX))?;
         let wish = Self::block_bytes(wish).unwrap_or(least).max(least);
         if self.cap != 0 {
             let (block, old) = (self.block(), self.bytes());
@@ -194,7 +194,7 @@ impl<'h, T: Copy> Buf<'h, T> {
                 }
             }
         }
-        let (block, new) = self.heap.alloc_hard(wish, least).ok_or(NoMemory { bytes: least })?;
+        let (block, new) = self.heap.alloc_hard(wish, least).ok_or_else(|| self.heap.refuse(least))?;
         let mut moved = Buf::new(self.heap);
         moved.adopt(block, new);
         // SAFETY: both are blocks with room for `len` items, and they are different blocks.

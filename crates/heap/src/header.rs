@@ -65,11 +65,10 @@ impl Header {
     }
 }
 
-/// An allocation of this many bytes was refused.
+/// An allocation was refused; [`Heap::refused`](crate::Heap::refused) says of how many bytes. Without contents, as it
+/// travels through many frames.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct NoMemory {
-    pub bytes: usize,
-}
+pub struct NoMemory;
 
 /// What the collector has to know about the VM's blocks. Implemented by one type without data, so that the
 /// marking loop is compiled with the answers inlined.

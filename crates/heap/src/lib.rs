@@ -80,6 +80,8 @@ pub struct Heap {
     hook: Cell<Option<OutOfMemoryHook>>,
     /// How much of the memory is used at first.
     initial: Cell<usize>,
+    /// Size of the latest allocation that was refused.
+    refused: Cell<usize>,
 }
 
 /// The mark stack takes this share of the first area, within limits.
@@ -110,6 +112,7 @@ impl Heap {
             mark_stack_end: Cell::new(null_mut()),
             hook: Cell::new(None),
             initial: Cell::new(usize::MAX),
+            refused: Cell::new(0),
         }
     }
 
@@ -134,6 +137,17 @@ impl Heap {
         if self.initial.get() != usize::MAX && self.areas().next().is_some_and(Area::is_mostly_live) {
             self.grow(0);
         }
+    }
+
+    /// Says that an allocation of that size failed, or cannot succeed.
+    pub fn refuse(&self, bytes: usize) -> NoMemory {
+        self.refused.set(bytes);
+        NoMemory
+    }
+
+    /// What was asked for when memory last ran out, in bytes.
+    pub fn refused(&self) -> usize {
+        self.refused.get()
     }
 
     /// Begins anew with one area. What the heap held before is forgotten, as after a soft reset; test modes

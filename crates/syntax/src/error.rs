@@ -1,7 +1,6 @@
 //! Every message of the front end, with the place it is about.
 
 use crate::span::Pos;
-use adder_heap::NoMemory;
 use core::fmt;
 
 /// The Python exception an error is raised as.
@@ -47,7 +46,8 @@ pub enum ErrorKind {
     DefaultExceptNotLast,
     /// Nesting beyond [`Limits`](crate::Limits).
     TooDeep,
-    NoMemory(NoMemory),
+    /// [`Heap::refused`](adder_heap::Heap::refused) says of how many bytes.
+    NoMemory,
 }
 
 impl ErrorKind {
@@ -56,7 +56,7 @@ impl ErrorKind {
             ErrorKind::UnexpectedIndent | ErrorKind::UnindentMismatch => Exception::IndentationError,
             ErrorKind::UnicodeName => Exception::NotImplementedError,
             ErrorKind::TooDeep => Exception::RuntimeError,
-            ErrorKind::NoMemory(_) => Exception::MemoryError,
+            ErrorKind::NoMemory => Exception::MemoryError,
             _ => Exception::SyntaxError,
         }
     }
@@ -95,9 +95,7 @@ impl fmt::Display for ErrorKind {
             ErrorKind::ValueInDict => "expecting key:value for dict",
             ErrorKind::DefaultExceptNotLast => "default 'except' must be last",
             ErrorKind::TooDeep => "maximum recursion depth exceeded",
-            ErrorKind::NoMemory(NoMemory { bytes }) => {
-                return write!(out, "memory allocation failed, allocating {bytes} bytes");
-            }
+            ErrorKind::NoMemory => "memory allocation failed",
         })
     }
 }

@@ -4,7 +4,7 @@ use crate::object::*;
 use crate::types::TypeId;
 use crate::value::{Float, Val, R};
 use crate::Vm;
-use adder_heap::{Header, NoMemory, ShapeId, KIND_RAW, KIND_VALUES};
+use adder_heap::{Header, ShapeId, KIND_RAW, KIND_VALUES};
 use core::cell::Cell;
 use core::mem::size_of;
 use core::ptr::NonNull;
@@ -44,7 +44,7 @@ impl Vm {
                 unsafe { p.write(hdr) };
                 Ok(p)
             }
-            None => Err(self.no_memory(NoMemory { bytes })),
+            None => Err(self.raise_memory_error(bytes)),
         }
     }
 
@@ -90,7 +90,7 @@ impl Vm {
     pub(crate) fn alloc_values_from(&self, values: &[Val], n: usize) -> R<Payload<Cell<Val>>> {
         let granules = n / 2 + 1;
         if granules > ShapeId::MAX as usize {
-            return Err(self.no_memory(NoMemory { bytes: n.saturating_mul(size_of::<Val>()) }));
+            return Err(self.raise_memory_error(n.saturating_mul(size_of::<Val>())));
         }
         let hdr = Header::new(granules as ShapeId, KIND_VALUES, 0);
         let block = self.alloc_block(granules * adder_heap::GRANULE, hdr)?;
@@ -107,9 +107,8 @@ impl Vm {
     }
 
     fn alloc_payload<T>(&self, kind: u8, bytes: Option<usize>) -> R<Payload<T>> {
-        let too_big = NoMemory { bytes: bytes.unwrap_or(usize::MAX) };
         let (Some(bytes), Some(hdr)) = (bytes, bytes.and_then(|b| Header::payload(kind, b))) else {
-            return Err(self.no_memory(too_big));
+            return Err(self.raise_memory_error(bytes.unwrap_or(usize::MAX)));
         };
         let block = self.alloc_block(bytes, hdr)?;
         // SAFETY: a payload block of the right kind; its data is undefined or filled by the caller.
@@ -231,7 +230,7 @@ impl Vm {
     /// A str or bytes object of `len` bytes that the caller fills at once.
     pub(crate) fn alloc_text<const S: bool>(&self, id: TypeId, kind: Kind, len: usize, flags: u8) -> R<Gc<Text<S>>> {
         let Some(total) = len.checked_add(TEXT_DATA).filter(|_| len <= i32::MAX as usize) else {
-            return Err(self.no_memory(NoMemory { bytes: len }));
+            return Err(self.raise_memory_error(len));
         };
         let p = self.alloc_block_here(total, Header::new(id as ShapeId, kind as u8, flags))?.cast::<Text<S>>();
         // SAFETY: the block holds at least the fixed fields.
@@ -274,7 +273,7 @@ impl Vm {
     #[inline]
     pub(crate) fn alloc_tuple(&self, len: usize) -> R<Gc<Tuple>> {
         if len > isize::MAX as usize / size_of::<Val>() - 2 {
-            return Err(self.no_memory(NoMemory { bytes: usize::MAX }));
+            return Err(self.too_large());
         }
         let bytes = size_of::<Tuple>() + len * size_of::<Val>();
         let hdr = Header::new(TypeId::Tuple as ShapeId, Kind::Tuple as u8, 0);

@@ -89,8 +89,15 @@ impl Vm {
     /// MemoryError for an allocation that failed, naming its size and what is free.
     #[cold]
     #[inline(never)]
-    pub fn no_memory(&self, e: NoMemory) -> Raised {
-        self.raise_memory_error(e.bytes)
+    pub fn no_memory(&self, _: NoMemory) -> Raised {
+        self.raise_memory_error(self.heap.refused())
+    }
+
+    /// MemoryError for an object whose size no number can say.
+    #[cold]
+    #[inline(never)]
+    pub fn too_large(&self) -> Raised {
+        self.raise_memory_error(usize::MAX)
     }
 
     /// `StopIteration(value)`, without argument for None.

@@ -141,10 +141,7 @@ impl Vm {
             E::IndentationError => &exception::INDENTATION_ERROR,
             E::NotImplementedError => &exception::NOT_IMPLEMENTED_ERROR,
             E::RuntimeError => &exception::RUNTIME_ERROR,
-            E::MemoryError => {
-                let bytes = e.no_memory().map_or(0, |n| n.bytes);
-                return self.raise_memory_error(bytes);
-            }
+            E::MemoryError => return self.raise_memory_error(self.heap.refused()),
         };
         let raised = self.raise_text(ty, format_args!("{e}"));
         let (line, column) = e.position();

@@ -59,21 +59,21 @@ pub(crate) struct Compiling<'v> {
 }
 
 fn no_memory(vm: &Vm) -> NoMemory {
-    // The exception says the same again; what was asked for is in its text.
+    // The exception would say the same.
     vm.take_exception();
-    NoMemory { bytes: size_of::<Val>() }
+    NoMemory
 }
 
 /// A table entry number that no table of 16-bit indices can have.
-fn full() -> NoMemory {
-    NoMemory { bytes: usize::from(u16::MAX) * size_of::<Val>() }
+fn full(vm: &Vm) -> NoMemory {
+    vm.heap.refuse(usize::from(u16::MAX) * size_of::<Val>())
 }
 
 impl Compiling<'_> {
     fn push(&self, table: &Cell<Payload<Cell<Val>>>, count: &Cell<u16>, v: Val) -> Result<u32, NoMemory> {
         let n = count.get() as usize;
         if n >= STORED as usize - 1 {
-            return Err(full());
+            return Err(full(self.vm));
         }
         if table.get().capacity() <= n {
             let grown = self.vm.grow_values(table.get(), n, (n + n / 2).max(n + 4)).map_err(|_| no_memory(self.vm))?;
@@ -250,7 +250,7 @@ impl CompileUnit for Compiling<'_> {
             }
         }
         if n >= usize::from(u16::MAX) {
-            return Err(full());
+            return Err(full(self.vm));
         }
         if table.capacity() <= n {
             let new: Payload<u16> = self.vm.alloc_raw((n + n / 2).max(n + 8)).map_err(|_| no_memory(self.vm))?;

@@ -26,11 +26,6 @@ pub struct Tables {
 /// Most entries of a table: the upper bit of a name's number is a flag.
 const MOST: usize = 0x7FFE;
 
-/// What a table says that is full.
-fn full() -> NoMemory {
-    NoMemory { bytes: MOST }
-}
-
 impl Tables {
     pub fn new(file: &str) -> Tables {
         Tables { file: file.to_owned(), ..Tables::default() }
@@ -42,7 +37,7 @@ impl Tables {
             return Ok(Const(at as u32));
         }
         if self.consts.len() >= MOST {
-            return Err(full());
+            return Err(NoMemory);
         }
         self.consts.push(value);
         Ok(Const(self.consts.len() as u32 - 1))
@@ -122,7 +117,7 @@ impl Pool for Tables {
             return Ok(Name(*known));
         }
         if self.names.len() >= MOST {
-            return Err(full());
+            return Err(NoMemory);
         }
         let number = self.names.len() as u32;
         self.names.push(text.to_owned());
@@ -158,7 +153,7 @@ fn number(text: &[u8]) -> f64 {
 
 impl Unit for Tables {
     fn global(&mut self, name: Name, stored: bool) -> Result<u16, NoMemory> {
-        let number = u16::try_from(name.0).map_err(|_| full())?;
+        let number = u16::try_from(name.0).map_err(|_| NoMemory)?;
         if let Some(at) = self.globals.iter().position(|g| g.0 == number) {
             self.globals[at].1 |= stored;
             return Ok(at as u16);

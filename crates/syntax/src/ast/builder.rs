@@ -82,7 +82,7 @@ impl Ast<'_> {
     fn write(&mut self, kind: Kind, aux: usize, pos: Pos, fixed: &[u32], lists: &[&[u32]]) -> Result<(), NoMemory> {
         // Indices are 32 bits (the last one means "absent"), lengths 24: beyond that the arena is full.
         if aux > MAX_AUX || self.words.len() >= ABSENT as usize - PREFIX {
-            return Err(NoMemory { bytes: aux.saturating_mul(4) });
+            return Err(self.words.heap().refuse(aux.saturating_mul(4)));
         }
         self.words.push(kind as u32 | (aux as u32) << KIND_BITS)?;
         self.words.push(pos.pack())?;

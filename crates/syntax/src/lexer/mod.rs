@@ -337,8 +337,8 @@ impl<'h, S: Source> Lexer<'h, S> {
     }
 
     fn check(&mut self, result: Result<(), NoMemory>) {
-        if let Err(no_memory) = result {
-            self.fail(ErrorKind::NoMemory(no_memory));
+        if result.is_err() {
+            self.fail(ErrorKind::NoMemory);
         }
     }
 }

@@ -42,14 +42,14 @@ impl Default for Limits {
     }
 }
 
-/// Parsing cannot go on. One word, because it travels through every frame: 0 if the error is in the
-/// parser, else the size of the allocation that failed.
+/// Parsing cannot go on. Without contents, because it travels through every frame: the error is in the parser, and
+/// if there is none, memory ran out.
 #[derive(Copy, Clone)]
-struct Stop(usize);
+struct Stop;
 
 impl From<NoMemory> for Stop {
-    fn from(no_memory: NoMemory) -> Stop {
-        Stop(no_memory.bytes.max(1))
+    fn from(_: NoMemory) -> Stop {
+        Stop
     }
 }
 
@@ -85,7 +85,7 @@ pub struct Parser<'h, S, P> {
     begun: bool,
     /// Name of the class whose body is being parsed, without leading underscores: private names begin with it.
     class: Buf<'h, u8>,
-    error: Error,
+    error: Option<Error>,
 }
 
 impl<'h, S: Source, P: Pool> Parser<'h, S, P> {
@@ -103,7 +103,7 @@ impl<'h, S: Source, P: Pool> Parser<'h, S, P> {
             state: State::LineStart,
             begun: false,
             class: Buf::new(heap),
-            error: Error::new(ErrorKind::InvalidSyntax, Pos::START),
+            error: None,
         }
     }
 
@@ -160,7 +160,7 @@ impl<'h, S: Source, P: Pool> Parser<'h, S, P> {
     /// Runs `parse` with the caller's tree in place, and turns a stop into an error.
     fn run<T>(&mut self, ast: &mut Ast<'h>, parse: impl FnOnce(&mut Self) -> Parsed<T>) -> Result<T, Error> {
         if self.state == State::Failed {
-            return Err(self.error);
+            return Err(self.found());
         }
         mem::swap(&mut self.ast, ast);
         self.stack.clear();
@@ -169,13 +169,15 @@ impl<'h, S: Source, P: Pool> Parser<'h, S, P> {
         self.height = 0;
         let result = parse(self);
         mem::swap(&mut self.ast, ast);
-        result.map_err(|Stop(bytes)| {
-            if bytes > 0 {
-                self.error = Error::new(ErrorKind::NoMemory(NoMemory { bytes }), self.token.pos);
-            }
+        result.map_err(|Stop| {
             self.state = State::Failed;
-            self.error
+            self.found()
         })
+    }
+
+    /// Why the parser has stopped.
+    fn found(&self) -> Error {
+        self.error.unwrap_or(Error::new(ErrorKind::NoMemory, self.token.pos))
     }
 
     #[inline(never)]
@@ -226,8 +228,8 @@ impl<'h, S: Source, P: Pool> Parser<'h, S, P> {
                 Ok(())
             }
             Err(error) => {
-                self.error = error;
-                Err(Stop(0))
+                self.error = Some(error);
+                Err(Stop)
             }
         }
     }
@@ -308,8 +310,8 @@ impl<'h, S: Source, P: Pool> Parser<'h, S, P> {
 
     #[cold]
     fn fail_at(&mut self, kind: ErrorKind, pos: Pos) -> Stop {
-        self.error = Error::new(kind, pos);
-        Stop(0)
+        self.error = Some(Error::new(kind, pos));
+        Stop
     }
 
     /// The current token has no place here.

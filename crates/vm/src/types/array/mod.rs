@@ -7,7 +7,7 @@ use crate::types::bytes::edit;
 use crate::types::{list, sequence, TypeId, OBJECT};
 use crate::value::{Raised, Val, R};
 use crate::Vm;
-use adder_heap::{Header, NoMemory, ShapeId};
+use adder_heap::{Header, ShapeId};
 use adder_isa::{BinaryOp, CompareOp};
 
 mod item;
@@ -81,7 +81,7 @@ fn itself(vm: &Vm, v: Val) -> R<Gc<Buffer>> {
 /// An array of `len` zeros.
 fn zeroed(vm: &Vm, typecode: u8, len: usize) -> R<Gc<Buffer>> {
     let Some(bytes) = len.checked_mul(item_size(typecode)) else {
-        return Err(vm.no_memory(NoMemory { bytes: usize::MAX }));
+        return Err(vm.too_large());
     };
     let hdr = Header::new(TypeId::Array as ShapeId, Kind::Array as u8, typecode);
     edit::new_buffer(vm, hdr, len, bytes)
@@ -241,7 +241,7 @@ fn binary(vm: &Vm, op: BinaryOp, a: Val, b: Val, reflected: bool) -> R {
         BinaryOp::Mul => {
             let Some(n) = sequence::repeat_count(vm, b)? else { return Ok(Val::NOT_IMPLEMENTED) };
             let Some(len) = x.len.get().checked_mul(n) else {
-                return Err(vm.no_memory(NoMemory { bytes: usize::MAX }));
+                return Err(vm.too_large());
             };
             let new = zeroed(vm, x.hdr.flags, len)?;
             if !x.bytes().is_empty() {

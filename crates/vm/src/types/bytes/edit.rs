@@ -7,7 +7,7 @@ use crate::object::{Buffer, Gc, Payload};
 use crate::types::sequence::Bounds;
 use crate::value::{Val, R};
 use crate::Vm;
-use adder_heap::{Buf, Header, NoMemory};
+use adder_heap::{Buf, Header};
 
 /// An object with `len` items of `bytes` bytes in all, zeroed.
 pub fn new_buffer(vm: &Vm, hdr: Header, len: usize, bytes: usize) -> R<Gc<Buffer>> {
@@ -26,7 +26,7 @@ pub fn new_buffer(vm: &Vm, hdr: Header, len: usize, bytes: usize) -> R<Gc<Buffer
 pub fn resize(vm: &Vm, buffer: Gc<Buffer>, len: usize) -> R<()> {
     let (old, size) = (buffer.len.get(), buffer.item_size());
     let Some(bytes) = len.checked_mul(size) else {
-        return Err(vm.no_memory(NoMemory { bytes: usize::MAX }));
+        return Err(vm.too_large());
     };
     let used = old * size;
     if bytes > buffer.data.get().capacity() {
@@ -70,7 +70,7 @@ pub fn open_gap(vm: &Vm, buffer: Gc<Buffer>, start: usize, end: usize, count: us
     let start = start.min(end);
     let tail = len - end;
     let Some(new_len) = (start + tail).checked_add(count) else {
-        return Err(vm.no_memory(NoMemory { bytes: usize::MAX }));
+        return Err(vm.too_large());
     };
     if new_len > len {
         resize(vm, buffer, new_len)?;

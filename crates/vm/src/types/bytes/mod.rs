@@ -242,7 +242,7 @@ pub fn binary(vm: &Vm, op: BinaryOp, a: Val, b: Val, reflected: bool) -> R {
                 return Ok(Val::NOT_IMPLEMENTED);
             };
             let Some(len) = x.data.len().checked_add(y.len()) else {
-                return Err(vm.no_memory(adder_heap::NoMemory { bytes: usize::MAX }));
+                return Err(vm.too_large());
             };
             let (made, out) = x.build(vm, len, false)?;
             search::put(search::put(out, x.data), y);

@@ -16,7 +16,7 @@
 use crate::object::*;
 use crate::value::{Val, R};
 use crate::Vm;
-use adder_heap::{Header, NoMemory};
+use adder_heap::Header;
 use core::cell::Cell;
 use core::mem::offset_of;
 
@@ -549,10 +549,10 @@ impl Table {
                 return Ok(());
             }
             // As many as there can be.
-            return Err(vm.no_memory(NoMemory { bytes: usize::MAX }));
+            return Err(vm.too_large());
         }
         if n > MOST {
-            return Err(vm.no_memory(NoMemory { bytes: n.saturating_mul(W * core::mem::size_of::<Val>()) }));
+            return Err(vm.raise_memory_error(n.saturating_mul(W * core::mem::size_of::<Val>())));
         }
         let old = self.entries.get().data();
         let entries = vm.grow_values(self.entries.get(), self.used() * W, n * W)?;

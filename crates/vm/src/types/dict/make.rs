@@ -5,7 +5,7 @@ use crate::object::*;
 use crate::types::TypeId;
 use crate::value::{Val, R};
 use crate::Vm;
-use adder_heap::{Header, NoMemory, ShapeId};
+use adder_heap::{Header, ShapeId};
 use core::cell::Cell;
 
 /// The parts of a new, empty table with room for `capacity` entries.
@@ -14,7 +14,7 @@ fn parts<const W: usize>(vm: &Vm, capacity: usize) -> R<Payload<Cell<Val>>> {
         return Ok(Payload::NONE);
     }
     if capacity > MOST {
-        return Err(vm.no_memory(NoMemory { bytes: capacity.saturating_mul(W * core::mem::size_of::<Val>()) }));
+        return Err(vm.raise_memory_error(capacity.saturating_mul(W * core::mem::size_of::<Val>())));
     }
     vm.alloc_values(capacity * W)
 }

@@ -261,6 +261,7 @@ impl Vm {
     #[cold]
     #[inline(never)]
     pub fn raise_memory_error(&self, bytes: usize) -> crate::Raised {
+        self.heap.refuse(bytes);
         let e = self.emergency.get();
         if let Some(object) = e.cast::<Exception>() {
             object.traceback_len.set(0);

@@ -5,7 +5,7 @@ use crate::object::{BigInt, Gc, Kind};
 use crate::types::TypeId;
 use crate::value::{Val, R};
 use crate::Vm;
-use adder_heap::{Buf, Header, NoMemory, ShapeId, GRANULE};
+use adder_heap::{Buf, Header, ShapeId, GRANULE};
 use adder_isa::BinaryOp;
 use core::cmp::Ordering;
 use core::mem::size_of;
@@ -70,7 +70,7 @@ fn header(negative: bool) -> Header {
 /// An object whose limbs are undefined; the caller writes them at once.
 fn allocate(vm: &Vm, limbs: usize, negative: bool) -> R<Gc<BigInt>> {
     let Some(bytes) = bytes_of(limbs) else {
-        return Err(vm.no_memory(NoMemory { bytes: usize::MAX }));
+        return Err(vm.too_large());
     };
     let p = vm.alloc_block(bytes, header(negative))?.cast::<BigInt>();
     // SAFETY: the block has room for the fields.

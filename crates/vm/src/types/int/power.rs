@@ -7,7 +7,6 @@ use super::small::{self, binary, narrow};
 use crate::types::float;
 use crate::value::{Val, R};
 use crate::Vm;
-use adder_heap::NoMemory;
 use adder_isa::BinaryOp;
 
 /// `a ** b` on ints: a float if `b` is negative.
@@ -27,7 +26,7 @@ pub fn power(vm: &Vm, a: Val, b: Val) -> R {
         _ => {}
     }
     let bits = limbs::bit_len(base.limbs());
-    let too_big = |bytes| Err(vm.no_memory(NoMemory { bytes }));
+    let too_big = |bytes| Err(vm.raise_memory_error(bytes));
     let Some(n) = narrow(b).and_then(|n| usize::try_from(n).ok()) else {
         return too_big(usize::MAX);
     };

@@ -14,7 +14,7 @@ use crate::native::{Native, Show};
 use crate::object::*;
 use crate::value::{Val, R};
 use crate::Vm;
-use adder_heap::{NoMemory, ShapeId};
+use adder_heap::ShapeId;
 use adder_isa::{BinaryOp, CompareOp};
 
 static LIST_NATIVE: Native = Native {
@@ -135,7 +135,7 @@ pub fn reserve(vm: &Vm, list: Gc<List>, more: usize) -> R<()> {
         return Ok(());
     }
     let Some(least) = len.checked_add(more) else {
-        return Err(vm.no_memory(NoMemory { bytes: usize::MAX }));
+        return Err(vm.too_large());
     };
     let wish = least.max(cap.saturating_add(cap / 2).saturating_add(2));
     let items = match vm.grow_values(list.items.get(), len, wish) {
@@ -240,7 +240,7 @@ fn repeat(vm: &Vm, to: Gc<List>, x: Gc<List>, n: usize) -> R<()> {
         return Ok(());
     }
     let Some(total) = len.checked_mul(n) else {
-        return Err(vm.no_memory(NoMemory { bytes: usize::MAX }));
+        return Err(vm.too_large());
     };
     reserve(vm, to, total)?;
     let at = to.len.get();

@@ -171,7 +171,7 @@ pub fn repeat(vm: &Vm, itself: Val, n: Val) -> R {
         return text.make_part(vm, itself, text.data);
     }
     let Some(len) = text.data.len().checked_mul(n) else {
-        return Err(vm.no_memory(adder_heap::NoMemory { bytes: usize::MAX }));
+        return Err(vm.too_large());
     };
     let (made, out) = text.build(vm, len, text.wide)?;
     match text.data {

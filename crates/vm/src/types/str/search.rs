@@ -171,7 +171,7 @@ pub fn replace(vm: &Vm, args: &[Val]) -> R {
     }
     let kept = text.data.len() - n * old.len();
     let Some(len) = n.checked_mul(new.len()).and_then(|added| added.checked_add(kept)) else {
-        return Err(vm.no_memory(adder_heap::NoMemory { bytes: usize::MAX }));
+        return Err(vm.too_large());
     };
     let (made, mut to) = text.build(vm, len, text.wide || !new.is_ascii())?;
     let mut from = text.data;
@@ -197,7 +197,7 @@ pub fn put<'a>(out: &'a mut [u8], data: &[u8]) -> &'a mut [u8] {
 fn interleave(vm: &Vm, text: View<'_>, new: &[u8], most: usize) -> R {
     let n = (text.length() + 1).min(most);
     let Some(len) = n.checked_mul(new.len()).and_then(|added| added.checked_add(text.data.len())) else {
-        return Err(vm.no_memory(adder_heap::NoMemory { bytes: usize::MAX }));
+        return Err(vm.too_large());
     };
     let wide = text.wide || !new.is_ascii();
     let (made, mut to) = text.build(vm, len, wide)?;

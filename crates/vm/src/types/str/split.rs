@@ -203,7 +203,7 @@ pub fn join(vm: &Vm, args: &[Val]) -> R {
         }
     }
     let Some(total) = total else {
-        return Err(vm.no_memory(adder_heap::NoMemory { bytes: usize::MAX }));
+        return Err(vm.too_large());
     };
     let (joined, mut out) = text.build(vm, total, wide)?;
     let mut first = true;

@@ -83,7 +83,7 @@ fn pad(vm: &Vm, args: &[Val], place: fn(missing: usize, width: usize) -> usize) 
     }
     let left = place(missing, width) * fill.len();
     let Some(len) = missing.checked_mul(fill.len()).and_then(|n| n.checked_add(text.data.len())) else {
-        return Err(vm.no_memory(adder_heap::NoMemory { bytes: usize::MAX }));
+        return Err(vm.too_large());
     };
     let (made, out) = text.build(vm, len, text.wide || !fill.is_ascii())?;
     let (head, rest) = out.split_at_mut(left.min(len));
@@ -112,7 +112,7 @@ pub fn zfill(vm: &Vm, args: &[Val]) -> R {
     let missing = width.saturating_sub(text.length());
     let sign = usize::from(matches!(text.data.first(), Some(b'+' | b'-')));
     let Some(len) = missing.checked_add(text.data.len()) else {
-        return Err(vm.no_memory(adder_heap::NoMemory { bytes: usize::MAX }));
+        return Err(vm.too_large());
     };
     let (made, out) = text.build(vm, len, text.wide)?;
     let (sign, digits) = text.data.split_at(sign);

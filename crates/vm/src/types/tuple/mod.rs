@@ -12,7 +12,7 @@ use crate::native::{Native, Show};
 use crate::object::*;
 use crate::value::{Val, R};
 use crate::Vm;
-use adder_heap::{NoMemory, ShapeId};
+use adder_heap::ShapeId;
 use adder_isa::{BinaryOp, CompareOp};
 
 static METHODS: [Builtin; 2] =
@@ -107,7 +107,7 @@ fn repeated(vm: &Vm, t: Gc<Tuple>, n: usize) -> R {
         return Ok(Val::from_static(&EMPTY));
     }
     let Some(total) = t.len.checked_mul(n) else {
-        return Err(vm.no_memory(NoMemory { bytes: usize::MAX }));
+        return Err(vm.too_large());
     };
     let product = vm.alloc_tuple(total)?;
     for i in 0..n {
