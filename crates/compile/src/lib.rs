@@ -42,6 +42,14 @@ use erased::{AnySource, AnyUnit};
 use fold::Memo;
 use gen::{File, Gen};
 
+/// What a source is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Input {
+    File,
+    Single,
+    Eval,
+}
+
 /// Compiles a whole file; gives the module's code object.
 pub fn compile_module<S: Source, U: Unit>(
     heap: &Heap,
@@ -49,18 +57,7 @@ pub fn compile_module<S: Source, U: Unit>(
     unit: &mut U,
     options: Options,
 ) -> Result<Const, Error> {
-    module(heap, AnySource(&mut source), &mut AnyUnit(unit), options)
-}
-
-fn module(heap: &Heap, source: AnySource<'_>, unit: &mut AnyUnit<'_>, options: Options) -> Result<Const, Error> {
-    let mut parser = Parser::new(heap, source, unit);
-    let mut ast = Ast::new(heap);
-    let mut module = Module::new(heap, options)?;
-    while let Some(statement) = parser.next_statement(&mut ast)? {
-        module.add(&ast, *parser.pool_mut(), statement, |gen, id| gen.stmt(id))?;
-        ast.clear();
-    }
-    module.finish(*parser.pool_mut())
+    compile(heap, AnySource(&mut source), &mut AnyUnit(unit), options, Input::File)
 }
 
 /// Compiles one interactive statement.
@@ -70,19 +67,8 @@ pub fn compile_single<S: Source, U: Unit>(
     unit: &mut U,
     options: Options,
 ) -> Result<Const, Error> {
-    single(heap, AnySource(&mut source), &mut AnyUnit(unit), options)
-}
-
-fn single(heap: &Heap, source: AnySource<'_>, unit: &mut AnyUnit<'_>, options: Options) -> Result<Const, Error> {
     let options = Options { interactive: true, ..options };
-    let mut parser = Parser::new(heap, source, unit);
-    let mut ast = Ast::new(heap);
-    let mut module = Module::new(heap, options)?;
-    while let Some(statement) = parser.parse_single(&mut ast)? {
-        module.add(&ast, *parser.pool_mut(), statement, |gen, id| gen.stmt(id))?;
-        ast.clear();
-    }
-    module.finish(*parser.pool_mut())
+    compile(heap, AnySource(&mut source), &mut AnyUnit(unit), options, Input::Single)
 }
 
 /// Compiles an expression; the code returns its value.
@@ -92,18 +78,33 @@ pub fn compile_eval<S: Source, U: Unit>(
     unit: &mut U,
     options: Options,
 ) -> Result<Const, Error> {
-    expression(heap, AnySource(&mut source), &mut AnyUnit(unit), options)
+    compile(heap, AnySource(&mut source), &mut AnyUnit(unit), options, Input::Eval)
 }
 
-fn expression(heap: &Heap, source: AnySource<'_>, unit: &mut AnyUnit<'_>, options: Options) -> Result<Const, Error> {
+#[inline(never)]
+fn compile(
+    heap: &Heap,
+    source: AnySource<'_>,
+    unit: &mut AnyUnit<'_>,
+    options: Options,
+    input: Input,
+) -> Result<Const, Error> {
     let mut parser = Parser::new(heap, source, unit);
     let mut ast = Ast::new(heap);
-    let value = parser.parse_eval(&mut ast)?;
     let mut module = Module::new(heap, options)?;
-    module.add(&ast, *parser.pool_mut(), value, |gen, value| {
-        let r = gen.operand(value, None)?;
-        gen.emit(Op::Ret, &[r as i32])
-    })?;
+    loop {
+        let next = match input {
+            Input::File => parser.next_statement(&mut ast)?,
+            Input::Single => parser.parse_single(&mut ast)?,
+            Input::Eval => Some(parser.parse_eval(&mut ast)?),
+        };
+        let Some(root) = next else { break };
+        module.add(&ast, *parser.pool_mut(), root, input)?;
+        if input == Input::Eval {
+            break;
+        }
+        ast.clear();
+    }
     module.finish(*parser.pool_mut())
 }
 
@@ -133,13 +134,7 @@ impl<'h> Module<'h> {
     }
 
     /// Adds the code of one tree.
-    fn add<'a, U: Unit>(
-        &mut self,
-        ast: &'a Ast<'h>,
-        unit: &mut U,
-        root: NodeId,
-        make: impl FnOnce(&mut Gen<'_, 'h, U>, NodeId) -> error::Result,
-    ) -> Result<(), Error> {
+    fn add<'a, U: Unit>(&mut self, ast: &'a Ast<'h>, unit: &mut U, root: NodeId, input: Input) -> Result<(), Error> {
         let mut gen = Gen {
             heap: self.heap,
             ast,
@@ -152,7 +147,13 @@ impl<'h> Module<'h> {
             memo: Memo::new(),
             emitter: None,
         };
-        let result = gen.scan_tree(root).and_then(|()| make(&mut gen, root));
+        let result = gen.scan_tree(root).and_then(|()| match input {
+            Input::File | Input::Single => gen.stmt(root),
+            Input::Eval => {
+                let r = gen.operand(root, None)?;
+                gen.emit(Op::Ret, &[r as i32])
+            }
+        });
         let pos = gen.pos;
         result.map_err(|kind| Error::Compile { kind, line: pos.line, column: pos.column })
     }

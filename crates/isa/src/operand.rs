@@ -38,8 +38,8 @@ pub enum Operand {
     Jump,
 }
 
-/// The cache index that means: this site has no inline cache.
-pub const NO_CACHE: u8 = 255;
+/// The cache index that means: this site has no inline cache. Also the most caches that a function has.
+pub const NO_CACHE: u8 = 127;
 
 impl Operand {
     /// Bytes the operand takes in an instruction.

@@ -174,7 +174,7 @@ fn malformed_code_is_refused() {
     refused(code(1, &[(Op::Jump, &[-1]), RET]), "jump out of the code");
     refused(code(1, &[(Op::Jump, &[1]), RET]), "jump into an instruction");
     refused(code(1, &[(Op::Jump, &[4]), RET]), "jump out of the code");
-    refused(code(4, &[(Op::LoadI8, &[0, 0]), (Op::GetMethod, &[1, 0, 255, 0]), RET]), "window outside the frame");
+    refused(code(4, &[(Op::LoadI8, &[0, 0]), (Op::GetMethod, &[1, 0, 127, 0]), RET]), "window outside the frame");
     refused(code(3, &[(Op::LoadI8, &[0, 0]), (Op::GetMethod, &[0, 0, 0, 0]), RET]), "cache out of range");
     refused(code(1, &[(Op::LoadI8, &[0, 0]), (Op::Yield, &[0, 0]), RET]), "code that is no generator");
     refused(code(2, &[(Op::MakeFunction, &[0, 1, 1]), RET]), "not a code object");

@@ -109,6 +109,9 @@ pub fn verify(
     if head.all_params() > head.frame as usize || head.nposonly > head.nparams {
         return fail("too many parameters");
     }
+    if head.ncaches > NO_CACHE {
+        return fail("too many caches");
+    }
     if head.saved > head.frame || head.flags.has(Flags::NAMESPACE) && head.frame == 0 {
         return fail("frame too small");
     }

@@ -48,7 +48,7 @@ pub static MODULES: &[&Module] = &[
 pub fn start(vm: &Vm, port: &'static port::Port) -> R<()> {
     port::set(port);
     if port.files.is_some() {
-        let name = vm.intern(io::OPEN.name)?;
+        let name = vm.intern(io::OPEN.name())?;
         vm.set_builtin(name, Val::from_static(&io::OPEN))?;
     }
     // `input` reads from it.

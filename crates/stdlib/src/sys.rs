@@ -23,7 +23,7 @@ static FUNCTIONS: &[Builtin] = &[
 
 static CONSTS: &[(&str, Const)] = &[
     ("argv", Const::Get(|vm, _| root(vm, slots::ARGV))),
-    ("byteorder", Const::Str(if cfg!(target_endian = "little") { "little" } else { "big" })),
+    ("byteorder", Const::Str(if cfg!(target_endian = "little") { &"little" } else { &"big" })),
     ("executable", Const::Get(executable)),
     ("implementation", Const::Get(implementation)),
     ("maxsize", Const::Int(isize::MAX)),
@@ -35,7 +35,7 @@ static CONSTS: &[(&str, Const)] = &[
     ("stderr", Const::Get(|vm, _| standard_stream(vm, slots::STDERR))),
     ("stdin", Const::Get(|vm, _| standard_stream(vm, slots::STDIN))),
     ("stdout", Const::Get(|vm, _| standard_stream(vm, slots::STDOUT))),
-    ("version", Const::Str(VERSION)),
+    ("version", Const::Str(&VERSION)),
     ("version_info", Const::Get(|vm, _| vm.new_tuple(&[Val::small(3), Val::small(4), Val::small(0)]))),
 ];
 

@@ -306,7 +306,7 @@ impl Vm {
             }
         }
         for f in native.functions {
-            if f.name.len() == name.len as usize && f.name.as_bytes() == name.bytes() {
+            if f.name().as_bytes() == name.bytes() {
                 return Ok(Some(Val::from_static(f)));
             }
         }

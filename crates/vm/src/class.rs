@@ -158,7 +158,7 @@ impl Vm {
         }
         let native = ty.native();
         for m in native.methods {
-            if m.name.len() == name.len as usize && m.name.as_bytes() == name.bytes() {
+            if m.name().as_bytes() == name.bytes() {
                 return Ok(Some(Found { value: Val::from_static(m), slot: core::ptr::null() }));
             }
         }

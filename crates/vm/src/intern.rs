@@ -106,8 +106,8 @@ macro_rules! rom_names {
 
 include!("names.rs");
 
-/// Slots of the ROM hash table: a power of two at least 1.5 times the names.
-const ROM_SLOTS: usize = (TEXTS.len() * 3 / 2).next_power_of_two();
+/// Slots of the ROM hash table.
+const ROM_SLOTS: usize = TEXTS.len() * 3 / 2;
 
 /// Open-addressed: index + 1 of the name, 0 for empty.
 static ROM_INDEX: [u16; ROM_SLOTS] = {

@@ -5,7 +5,7 @@
 //! See docs/guides/add-builtin.md.
 
 use crate::fmt::Print;
-use crate::object::{Builtin, Gc, Kind, Module, NativeFn, NativeKw, NativePlain, Type};
+use crate::object::{Builtin, Gc, Kind, Module, NativeCode, NativeFn, NativeKw, NativePlain, Type};
 use crate::value::{Val, R};
 use crate::Vm;
 use adder_heap::{Header, ShapeId};
@@ -24,7 +24,8 @@ pub enum Const {
     Val(Val),
     Int(isize),
     Float(crate::value::Float),
-    Str(&'static str),
+    /// By reference, so that the others take less room.
+    Str(&'static &'static str),
     /// Computed at each access; the argument is the object (or the module).
     Get(fn(&Vm, Val) -> R),
     /// Computed from the class, be it asked of the class or of an object.
@@ -188,26 +189,42 @@ pub mod special {
 /// Least flags that are no number of arguments.
 pub const FIRST_SPECIAL: u8 = special::NEXT;
 
-impl NativeFn {
-    /// The function of a `Builtin` without keywords.
+impl Builtin {
+    const fn new(name: &'static str, min: u8, max: u8, func: NativeFn, flags: u8) -> Builtin {
+        assert!(name.len() <= u8::MAX as usize);
+        let code = match func {
+            NativeFn::Plain(plain) => NativeCode { plain },
+            NativeFn::Kw(kw) => NativeCode { kw },
+        };
+        let hdr = Header::new(crate::types::TypeId::Builtin as ShapeId, Kind::Builtin as u8, flags);
+        Builtin { hdr, code, name: name.as_ptr(), name_len: name.len() as u8, min, max, is_static: false }
+    }
+
+    pub fn func(&self) -> NativeFn {
+        // SAFETY: the flags say which it is.
+        unsafe {
+            match self.hdr.flags {
+                KEYWORDS => NativeFn::Kw(self.code.kw),
+                _ => NativeFn::Plain(self.code.plain),
+            }
+        }
+    }
+
+    /// The function, if it is without keywords.
     ///
     /// # Safety
     /// It is `Plain`.
     #[inline(always)]
-    pub unsafe fn plain_unchecked(self) -> NativePlain {
-        match self {
-            NativeFn::Plain(f) => f,
-            // SAFETY: the caller's promise.
-            NativeFn::Kw(_) => unsafe { core::hint::unreachable_unchecked() },
-        }
+    pub unsafe fn plain_unchecked(&self) -> NativePlain {
+        // SAFETY: the caller's promise.
+        unsafe { self.code.plain }
     }
-}
 
-impl Builtin {
-    const fn new(name: &'static str, min: u8, max: u8, func: NativeFn, flags: u8) -> Builtin {
-        let hdr = Header::new(crate::types::TypeId::Builtin as ShapeId, Kind::Builtin as u8, flags);
-        Builtin { hdr, func, name, min, max, is_static: false }
+    pub const fn name(&self) -> &'static str {
+        // SAFETY: pointer and length are those of a static str.
+        unsafe { core::str::from_utf8_unchecked(core::slice::from_raw_parts(self.name, self.name_len as usize)) }
     }
+
     /// As a static method: in a type's method table, but without an object.
     pub const fn as_static(mut self) -> Builtin {
         self.is_static = true;

@@ -698,18 +698,29 @@ pub enum NativeFn {
     Kw(NativeKw),
 }
 
+/// The function of a `Builtin`.
+#[derive(Clone, Copy)]
+pub(crate) union NativeCode {
+    pub plain: NativePlain,
+    pub kw: NativeKw,
+}
+
 /// A native function or method. A method gets the object as first argument. The header's flags say how it is called,
-/// see `native`.
+/// see `native`. Packed, as there are hundreds.
 #[repr(C, align(8))]
 pub struct Builtin {
     pub hdr: Header,
-    pub func: NativeFn,
-    pub name: &'static str,
+    pub(crate) code: NativeCode,
+    pub(crate) name: *const u8,
+    pub(crate) name_len: u8,
     pub min: u8,
     /// Most positional arguments; 255 for any number.
     pub max: u8,
     pub is_static: bool,
 }
+
+// SAFETY: only read, and the name is a static.
+unsafe impl Sync for Builtin {}
 
 /// Pointer to a payload block of `T`s (its header comes first), or none.
 #[repr(transparent)]

@@ -30,7 +30,7 @@ static FUNCTIONS: &[Builtin] = &[
     Builtin::exact("urandom", 1, urandom),
 ];
 
-static CONSTS: &[(&str, Const)] = &[("sep", Const::Str("/"))];
+static CONSTS: &[(&str, Const)] = &[("sep", Const::Str(&"/"))];
 
 /// The text of a str argument.
 fn text(vm: &Vm, v: Val) -> R<Gc<Str>> {

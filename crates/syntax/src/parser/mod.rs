@@ -135,13 +135,14 @@ impl<'h, S: Source, P: Pool> Parser<'h, S, P> {
 
     /// A whole source that is one expression (or several, separated by commas: a tuple).
     pub fn parse_eval(&mut self, ast: &mut Ast<'h>) -> Result<NodeId, Error> {
-        self.run(ast, |parser| {
+        let value = self.run(ast, |parser| {
             parser.prime()?;
             parser.accept(TokenKind::Indent)?;
             let value = parser.expressions()?;
             parser.end_of_source()?;
-            Ok(value)
-        })
+            Ok(Some(value))
+        })?;
+        value.ok_or_else(|| self.found())
     }
 
     /// Interactive input: a line of simple statements, or one compound statement. Each call gives a
@@ -158,7 +159,12 @@ impl<'h, S: Source, P: Pool> Parser<'h, S, P> {
     }
 
     /// Runs `parse` with the caller's tree in place, and turns a stop into an error.
-    fn run<T>(&mut self, ast: &mut Ast<'h>, parse: impl FnOnce(&mut Self) -> Parsed<T>) -> Result<T, Error> {
+    #[inline(never)]
+    fn run(
+        &mut self,
+        ast: &mut Ast<'h>,
+        parse: fn(&mut Self) -> Parsed<Option<NodeId>>,
+    ) -> Result<Option<NodeId>, Error> {
         if self.state == State::Failed {
             return Err(self.found());
         }

@@ -175,7 +175,7 @@ fn add_attributes(vm: &Vm, found: Gc<Set>, v: Val) -> R<()> {
 }
 
 fn add_native(vm: &Vm, found: Gc<Set>, methods: &[Builtin], consts: &[(&'static str, Const)]) -> R<()> {
-    for name in methods.iter().map(|m| m.name).chain(consts.iter().map(|c| c.0)) {
+    for name in methods.iter().map(Builtin::name).chain(consts.iter().map(|c| c.0)) {
         set::add(vm, found, vm.intern(name)?.val())?;
     }
     Ok(())

@@ -87,7 +87,7 @@ static ENTRIES: [(&str, Const); OTHERS.len() + exc::ALL.len() + FUNCTION_COUNT] 
         let mut i = 0;
         while i < FUNCTIONS[topic].len() {
             let f: &'static Builtin = &FUNCTIONS[topic][i];
-            all[n] = (f.name, Const::Val(Val::from_static(f)));
+            all[n] = (f.name(), Const::Val(Val::from_static(f)));
             n += 1;
             i += 1;
         }

@@ -295,7 +295,7 @@ macro_rules! define_arms {
                 {
                     $vm.pc.set($pc);
                     $vm.base.set($base);
-                    if let Ok(v) = b.func.plain_unchecked()($vm, core::slice::from_raw_parts(args, $d n)) {
+                    if let Ok(v) = b.plain_unchecked()($vm, core::slice::from_raw_parts(args, $d n)) {
                         *$d window = v;
                         next!($d op)
                     }

@@ -9,6 +9,7 @@ use crate::object::{Function, Gc, Payload};
 use crate::value::Val;
 use crate::Vm;
 use adder_heap::{Header, ShapeId};
+use adder_isa::operand::NO_CACHE;
 use core::cell::Cell;
 use core::ptr;
 
@@ -52,10 +53,10 @@ pub(super) fn overflow_parts(cell: *const Val) -> Option<(u8, u8)> {
 }
 
 /// Entries that match nothing, for functions without a block.
-struct NeverMatching([Entry; 256]);
+struct NeverMatching([Entry; NO_CACHE as usize + 1]);
 // SAFETY: only read.
 unsafe impl Sync for NeverMatching {}
-static NEVER: NeverMatching = NeverMatching([Entry { shape: 0, at: 0, cell: ptr::null() }; 256]);
+static NEVER: NeverMatching = NeverMatching([Entry { shape: 0, at: 0, cell: ptr::null() }; NO_CACHE as usize + 1]);
 
 /// The entries of a function that has none of its own.
 pub fn never() -> *mut Entry {
@@ -183,7 +184,7 @@ fn entries_of(block: Payload<u8>) -> *mut Entry {
 impl Vm {
     /// The entry to fill for cache number `index` of a function, or None while it has none.
     pub(crate) fn cache_entry(&self, func: Gc<Function>, index: u8) -> Option<*mut Entry> {
-        if index == adder_isa::operand::NO_CACHE {
+        if index == NO_CACHE {
             return None;
         }
         if func.caches.get() == never() && !self.warm_up(func) {
@@ -200,7 +201,9 @@ impl Vm {
             counter.set(counter.get() + 1);
             return false;
         }
-        let count = func.code.head.ncaches as usize;
+        let count = func.code.head.ncaches;
+        // Sites without a cache look at the entry behind the others.
+        let count = count as usize + usize::from(count == NO_CACHE);
         if count == 0 || pool.entries.get() + count > pool.limit.get() {
             return false;
         }

@@ -174,7 +174,7 @@ impl Vm {
         }
         // SAFETY: the caller vouches for `args`.
         let list = unsafe { core::slice::from_raw_parts(args, npos) };
-        match (b.func, names) {
+        match (b.func(), names) {
             (NativeFn::Plain(f), None) => f(self, list),
             (NativeFn::Kw(f), None) => f(self, list, &[]),
             (NativeFn::Kw(f), Some(_)) => {

@@ -72,7 +72,7 @@ static BUILTIN_NATIVE: Native = Native {
     consts: &[(
         "__name__",
         Const::Get(|vm, v| match v.cast::<Builtin>() {
-            Some(b) => Ok(vm.intern(b.name)?.val()),
+            Some(b) => Ok(vm.intern(b.name())?.val()),
             None => Ok(Val::NONE),
         }),
     )],

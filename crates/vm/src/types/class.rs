@@ -118,7 +118,7 @@ pub(crate) fn type_attr(vm: &Vm, ty: Gc<Type>, name: Gc<Str>) -> R<Option<Val>> 
 fn native_dict(vm: &Vm, ty: Gc<Type>) -> R<Gc<Dict>> {
     let dict = table::new(vm, ty.native().methods.len())?;
     for m in ty.native().methods {
-        let name = vm.intern(m.name)?;
+        let name = vm.intern(m.name())?;
         table::set_str(vm, dict, name, crate::types::unbound::new(vm, ty, Val::from_static(m))?)?;
     }
     Ok(dict)

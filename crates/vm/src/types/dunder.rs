@@ -105,7 +105,7 @@ pub fn find(native: &Native, name: Gc<Str>) -> Option<Val> {
     if !text.starts_with(b"__") || !text.ends_with(b"__") {
         return None;
     }
-    let row = METHODS.iter().find(|(m, _)| m.name.as_bytes() == text)?;
+    let row = METHODS.iter().find(|(m, _)| m.name().as_bytes() == text)?;
     (row.1)(native).then(|| Val::from_static(&row.0))
 }
 

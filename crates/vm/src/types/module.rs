@@ -54,7 +54,7 @@ impl Vm {
         let name = self.new_str(native.name)?;
         table::set_str(self, d, *names::__name__, name)?;
         for f in native.functions {
-            table::set_str(self, d, self.intern(f.name)?, Val::from_static(f))?;
+            table::set_str(self, d, self.intern(f.name())?, Val::from_static(f))?;
         }
         for (name, c) in native.consts {
             let value = self.const_value(c, module)?;
