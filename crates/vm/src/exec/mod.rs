@@ -38,8 +38,7 @@ pub(crate) use unwind::NOTHING_HANDLED;
 /// # Safety
 /// `base` is a frame on the VM stack whose link is written and whose parameters are bound; `pc` is in its
 /// function's code, which the compiler made or the verifier passed.
-// In a section of its own: from those the compiler takes no common sequences out into functions (`-enable-machine-outliner`).
-#[cfg_attr(target_os = "none", link_section = ".text.hot.run")]
+#[cfg_attr(target_os = "none", link_section = ".text.hot.run")] // so that none of its code is outlined
 pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
     // SAFETY: the caller's promise.
     unsafe { interpret::<false>(vm, pc, base) }
