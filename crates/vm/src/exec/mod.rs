@@ -1,10 +1,10 @@
 //! The interpreter loop.
 //!
 //! Three locals are the machine: `pc` the instruction, `base` the registers, `vm` the rest. They are never
-//! borrowed, so they stay in machine registers. An arm does the common case and leaves everything else to a
-//! function of `slow`, which gets the three, does the whole instruction and returns where to go on (null: leave
-//! the loop, an exception is under way); `base` is then re-read, as frames may have been pushed or popped.
-//! Rules for changing this file, with their measurements: docs/design/interpreter.md.
+//! borrowed, so they stay in machine registers. An arm does the common case and leaves everything else to a function of
+//! `slow`, which gets the three, does the whole instruction and returns where to go on (null: leave the loop, an
+//! exception is under way); `base` is then re-read, as frames may have been pushed or popped. Rules for changing this
+//! file, with their measurements: docs/design/interpreter.md.
 
 mod arms;
 pub mod cache;
@@ -36,8 +36,7 @@ pub(crate) use unwind::NOTHING_HANDLED;
 /// Runs from `pc` in the frame at `base` until it returns to native code.
 ///
 /// # Safety
-/// `base` is a frame on the VM stack whose link is written and whose parameters are bound; `pc` is in its
-/// function's code, which the compiler made or the verifier passed.
+/// `base` is a frame on the VM stack whose link is written and whose parameters are bound; `pc` is in its function's code.
 #[cfg_attr(target_os = "none", link_section = ".text.hot.run")] // so that none of its code is outlined
 pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
     // SAFETY: the caller's promise.
