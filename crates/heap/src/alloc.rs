@@ -175,10 +175,7 @@ impl Heap {
             find()
         };
         let (area, addr) = find().or_else(retry)?;
-        area.map.set_live(addr, addr + size);
-        area.map.set_start(addr);
-        self.claimed.set(self.claimed.get().wrapping_add(size));
-        Some(block_at(addr))
+        Some(self.take(area, addr, granules))
     }
 
     /// In the test modes the hole is always empty, and every request comes here.
@@ -274,7 +271,7 @@ impl Heap {
                 rover.set(from);
             }
         }
-        if to - from > LARGE && area.high.get() < to {
+        if area.high.get() < to {
             area.high.set(to);
         }
     }
@@ -297,8 +294,18 @@ impl Heap {
         None
     }
 
-    /// A free run of that many granules: the next one below the last place, else the highest one.
+    /// A long free run of that many granules.
     fn find_high(&self, granules: usize) -> Option<(&Area, usize)> {
+        let found = self.search_high(granules);
+        if found.is_none() {
+            self.hopeless.set(granules);
+        }
+        found
+    }
+
+    /// A free run of that many granules near the top end: the next one below the last place, else the highest one.
+    /// Short runs are not found everywhere.
+    fn search_high(&self, granules: usize) -> Option<(&Area, usize)> {
         for again in [false, true] {
             for area in self.areas() {
                 let from = if again { area.end() } else { area.high.get() };
@@ -309,7 +316,6 @@ impl Heap {
                 area.high.set(area.base);
             }
         }
-        self.hopeless.set(granules);
         None
     }
 
@@ -347,6 +353,36 @@ impl Heap {
         area.map.set_live(end, new_end);
         self.claimed.set(self.claimed.get().wrapping_add(new_end - end));
         true
+    }
+
+    /// Makes the block longer by moving it down, if the granules below it are free: what large blocks, which lie at
+    /// the top end, have more often than room behind them. The contents are moved along; the caller then corrects
+    /// the size in the block.
+    ///
+    /// # Safety
+    /// `p` is a block of this heap, of `old_bytes` bytes, and no pointer to it is used any more.
+    pub unsafe fn grow_down(&self, p: NonNull<Header>, old_bytes: usize, new_bytes: usize) -> Option<NonNull<Header>> {
+        if new_bytes > isize::MAX as usize || self.mode.get() & TEST_MODES != 0 {
+            return None;
+        }
+        let addr = p.addr().get();
+        let more = rounded(new_bytes).checked_sub(rounded(old_bytes)).filter(|&more| more > 0)?;
+        let area = self.area_of(addr)?;
+        let new = addr.checked_sub(more).filter(|&new| new >= area.base)?;
+        if area.map.free_end(new, addr) != addr {
+            return None;
+        }
+        area.map.set_live(new, addr);
+        area.map.clear_start(addr);
+        area.map.set_start(new);
+        self.claimed.set(self.claimed.get().wrapping_add(more));
+        if area.high.get() > new {
+            area.high.set(new);
+        }
+        let moved = block_at(new);
+        // SAFETY: the granules from `new` on are free or those of the block, which is not used meanwhile.
+        unsafe { p.cast::<u8>().copy_to(moved.cast(), old_bytes) };
+        Some(moved)
     }
 
     /// Makes the block shorter; the tail becomes free. The caller has corrected the size in the block.
@@ -388,7 +424,7 @@ impl Heap {
     /// As `alloc`, for Rust code: a block of `wish` bytes, else of `least`, else of `least` after the
     /// out-of-memory hook has had a chance. Answers with the size it has.
     pub(crate) fn alloc_hard(&self, wish: usize, least: usize) -> Option<(NonNull<Header>, usize)> {
-        let attempt = |bytes| Some((self.alloc(bytes)?, bytes));
+        let attempt = |bytes| Some((self.alloc_temporary(bytes)?, bytes));
         if let Some(done) = attempt(wish) {
             return Some(done);
         }
@@ -408,6 +444,27 @@ impl Heap {
             None => return None,
         }
         self.alloc_or_grow(least).map(|block| (block, least))
+    }
+
+    /// As `alloc`, for a block that will not last: at the top end, so that it leaves no gap among those that do.
+    fn alloc_temporary(&self, bytes: usize) -> Option<NonNull<Header>> {
+        let granules = rounded(bytes) >> GRANULE_SHIFT;
+        if granules <= EXACT_CLASSES || bytes > LARGE || self.mode.get() & TEST_MODES != 0 {
+            return self.alloc(bytes);
+        }
+        match self.search_high(granules) {
+            Some((area, addr)) => Some(self.take(area, addr, granules)),
+            None => self.alloc(bytes),
+        }
+    }
+
+    /// Makes free granules a block.
+    fn take(&self, area: &Area, addr: usize, granules: usize) -> NonNull<Header> {
+        let size = granules << GRANULE_SHIFT;
+        area.map.set_live(addr, addr + size);
+        area.map.set_start(addr);
+        self.claimed.set(self.claimed.get().wrapping_add(size));
+        block_at(addr)
     }
 
     /// As `alloc`, and uses more of the memory if it has to.

@@ -199,8 +199,8 @@ impl Map {
         None
     }
 
-    /// The highest place for `granules` (more than a group has) free granules below `end`, searched from the
-    /// top down to group `first`.
+    /// The highest place for `granules` free granules below the end of the group of `end`, searched from the top down
+    /// to group `first`. Runs inside one group, of which they reach neither end, are passed over.
     pub fn find_free_from_top(self, end: usize, first: usize, granules: usize) -> Option<usize> {
         let mut number = end >> GROUP_SHIFT;
         let mut carried = 0;

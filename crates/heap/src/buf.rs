@@ -184,12 +184,18 @@ impl<'h, T: Copy> Buf<'h, T> {
         let wish = (self.cap / 2).saturating_add(self.cap).max(LEAST / size_of::<T>());
         let least = Self::block_bytes(least).ok_or_else(|| self.heap.refuse(usize::MAX))?;
         let wish = Self::block_bytes(wish).unwrap_or(least).max(least);
+        let modest = Self::block_bytes(self.cap + self.cap / 8).unwrap_or(least).max(least);
         if self.cap != 0 {
             let (block, old) = (self.block(), self.bytes());
-            for new in [wish, least] {
+            for new in [wish, modest, least] {
                 // SAFETY: the block is ours and `old` bytes long.
                 if unsafe { self.heap.grow_in_place(block, old, new) } {
                     self.adopt(block, new);
+                    return Ok(());
+                }
+                // SAFETY: the same, and it is replaced by the new one.
+                if let Some(moved) = unsafe { self.heap.grow_down(block, old, new) } {
+                    self.adopt(moved, new);
                     return Ok(());
                 }
             }

@@ -141,8 +141,8 @@ impl Vm {
     /// A payload with room for `n` items and the first `used` items of `old`, which is given back; grows in
     /// place where it can. New values are UNBOUND.
     pub fn grow_values(&self, old: Payload<Cell<Val>>, used: usize, n: usize) -> R<Payload<Cell<Val>>> {
-        if self.widen_values(old, n) {
-            return Ok(old);
+        if let Some(wider) = self.widen_values(old, n) {
+            return Ok(wider);
         }
         let new = self.alloc_values(n)?;
         for i in 0..used.min(n) {
@@ -153,23 +153,26 @@ impl Vm {
         Ok(new)
     }
 
-    /// Makes a payload of values longer where it is, if the memory behind it is free.
-    fn widen_values(&self, p: Payload<Cell<Val>>, n: usize) -> bool {
-        let (Some(block), Some(size)) = (p.block(), n.checked_mul(size_of::<Val>())) else { return false };
+    /// Makes a payload of values longer, if the memory behind it or before it is free. In the latter case it moves.
+    fn widen_values(&self, p: Payload<Cell<Val>>, n: usize) -> Option<Payload<Cell<Val>>> {
+        let (block, size) = (p.block()?, n.checked_mul(size_of::<Val>())?);
         let bytes = size.saturating_add(size_of::<Header>());
-        let Some(hdr) = Header::payload(KIND_VALUES, bytes) else { return false };
+        let hdr = Header::payload(KIND_VALUES, bytes)?;
         let cap = p.capacity();
-        // SAFETY: the block is a payload block of `cap` values.
-        if !unsafe { self.heap.grow_in_place(block, cap * size_of::<Val>() + size_of::<Header>(), bytes) } {
-            return false;
-        }
-        // SAFETY: the block is as long as the header says now, and nothing else runs meanwhile.
-        unsafe { block.write(hdr) };
-        for i in cap..p.capacity() {
+        let old = cap * size_of::<Val>() + size_of::<Header>();
+        // SAFETY: the block is a payload block of `cap` values. Once moved, only the new one is used. It is as long as
+        // the header says then, and nothing else runs meanwhile.
+        let wider: Payload<Cell<Val>> = unsafe {
+            let in_place = self.heap.grow_in_place(block, old, bytes);
+            let block = if in_place { block } else { self.heap.grow_down(block, old, bytes)? };
+            block.write(hdr);
+            Payload::from_block(block)
+        };
+        for i in cap..wider.capacity() {
             // SAFETY: the block has room for `capacity` values.
-            unsafe { p.data().add(i).write(Cell::new(Val::UNBOUND)) };
+            unsafe { wider.data().add(i).write(Cell::new(Val::UNBOUND)) };
         }
-        true
+        Some(wider)
     }
 
     /// As `grow_values` for bytes; new bytes are undefined.

@@ -195,7 +195,7 @@ fn seek(handle: usize, offset: i64, whence: u8) -> Answer<u64> {
         return Ok(new);
     }
     // SAFETY: takes only numbers.
-    let new = unsafe { libc::lseek(descriptor(handle)?, offset, whence.into()) };
+    let new = unsafe { libc::lseek64(descriptor(handle)?, offset, whence.into()) };
     u64::try_from(new).map_err(|_| last_error())
 }
 
