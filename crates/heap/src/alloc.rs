@@ -447,9 +447,9 @@ impl Heap {
     }
 
     /// As `alloc`, for a block that will not last: at the top end, so that it leaves no gap among those that do.
-    fn alloc_temporary(&self, bytes: usize) -> Option<NonNull<Header>> {
+    pub fn alloc_temporary(&self, bytes: usize) -> Option<NonNull<Header>> {
         let granules = rounded(bytes) >> GRANULE_SHIFT;
-        if granules <= EXACT_CLASSES || bytes > LARGE || self.mode.get() & TEST_MODES != 0 {
+        if bytes > LARGE || self.mode.get() & TEST_MODES != 0 {
             return self.alloc(bytes);
         }
         match self.search_high(granules) {

@@ -44,6 +44,7 @@ pub mod shape;
 mod sizes;
 pub mod state;
 pub mod stream;
+mod tables;
 pub mod threads;
 pub mod types;
 pub mod unit;

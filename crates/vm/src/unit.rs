@@ -7,7 +7,7 @@ use crate::types::{self, int, TypeId};
 use crate::value::{Val, R};
 use crate::Vm;
 use adder_compile::{Lit, Unit as CompileUnit};
-use adder_heap::{Buf, Header, NoMemory, ShapeId};
+use adder_heap::{Buf, Header, NoMemory, ShapeId, KIND_RAW, KIND_VALUES};
 use adder_isa::{BinaryOp, CodeHead, CompareOp, UnaryOp};
 use adder_syntax::{Const, Name, Pool};
 use core::cell::Cell;
@@ -37,9 +37,9 @@ impl Vm {
     /// Makes the unit ready to run: cells for its globals, no room left over in its tables.
     pub(crate) fn seal_unit(&self, unit: Gc<Unit>) -> R<()> {
         self.make_cells(unit)?;
-        self.shrink_payload(unit.names.get(), unit.nnames.get() as usize);
-        self.shrink_payload(unit.consts.get(), unit.nconsts.get() as usize);
-        self.shrink_payload(unit.globals.get(), unit.nglobals.get() as usize);
+        self.settle_table(&unit.names, unit.nnames.get(), KIND_VALUES);
+        self.settle_table(&unit.consts, unit.nconsts.get(), KIND_VALUES);
+        self.settle_table(&unit.globals, unit.nglobals.get(), KIND_RAW);
         Ok(())
     }
 
@@ -76,8 +76,7 @@ impl Compiling<'_> {
             return Err(full(self.vm));
         }
         if table.get().capacity() <= n {
-            let grown = self.vm.grow_values(table.get(), n, (n + n / 2).max(n + 4)).map_err(|_| no_memory(self.vm))?;
-            table.set(grown);
+            self.vm.grow_table(table, n, KIND_VALUES).map_err(|_| no_memory(self.vm))?;
         }
         // SAFETY: there is room for one more.
         unsafe { (*table.get().data().add(n)).set(v) };
@@ -253,15 +252,7 @@ impl CompileUnit for Compiling<'_> {
             return Err(full(self.vm));
         }
         if table.capacity() <= n {
-            let new: Payload<u16> = self.vm.alloc_raw((n + n / 2).max(n + 8)).map_err(|_| no_memory(self.vm))?;
-            // SAFETY: both tables have room for n entries.
-            unsafe {
-                if n > 0 {
-                    core::ptr::copy_nonoverlapping(table.data(), new.data(), n);
-                }
-            }
-            self.vm.free_payload(table);
-            self.unit.globals.set(new);
+            self.vm.grow_table(&self.unit.globals, n, KIND_RAW).map_err(|_| no_memory(self.vm))?;
         }
         // SAFETY: there is room for one more.
         unsafe { self.unit.globals.get().data().add(n).write(name.0 as u16 | stored) };
