@@ -235,6 +235,9 @@ macro_rules! for_each_op {
             get_iter = GetIter { a: Win, src: Src };
             /// If the iteration at `R[a], R[a+1]` has a next value: `R[dst] := it; pc += off`, poll. Else go on.
             for_iter = ForIter { a: Win, dst: Dst, off: Jump };
+            /// As `for_iter`, where the jump leads to an `unpack` of `R[dst]`, which nothing else reads: both can be
+            /// done in one, and `R[dst]` is None then
+            for_unpack = ForUnpack { a: Win, dst: Dst, off: Jump };
 
             // ---- attributes
             /// `R[dst] := R[obj].N[n]`

@@ -306,7 +306,7 @@ impl Checker<'_> {
                 e.writes[0] = (0, 0);
                 e.if_jumping = Some(operand(1));
             }
-            Op::ForIter => {
+            Op::ForIter | Op::ForUnpack => {
                 e.reads[0] = (operand(0), 2);
                 e.writes[0] = (0, 0);
                 e.if_jumping = Some(operand(1));

@@ -70,7 +70,7 @@ impl<U: Unit> Gen<'_, '_, U> {
                 self.after_step(target, element)?;
                 self.clause(clauses.skip(1), None, each)?;
                 self.fun.place(&mut test);
-                self.end_loop(&state, element, &mut head)?;
+                self.end_loop(&state, target, element, &mut head)?;
             }
             Some(_) => return Err(Problem::AssignToExpression),
         }

@@ -100,7 +100,7 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
         self.fun.enter_empty_loop(&mut head, &mut test);
         self.fun.place(&mut test);
         self.at(id);
-        self.end_loop(&state, element, &mut head)?;
+        self.end_loop(&state, target, element, &mut head)?;
         self.block(orelse)?;
         self.fun.place(&mut leave);
         Ok(())
@@ -182,7 +182,12 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
     }
 
     /// The test at the bottom.
-    pub fn end_loop(&mut self, state: &Iteration, element: Reg, head: &mut Label) -> Result {
-        self.fun.jump(state.step, &[state.window as i32, element as i32], head)
+    pub fn end_loop(&mut self, state: &Iteration, target: NodeId, element: Reg, head: &mut Label) -> Result {
+        let step = match self.ast.get(target) {
+            // The head unpacks the element, which is in a temporary register.
+            Node::Tuple { .. } | Node::List { .. } if state.step == Op::ForIter => Op::ForUnpack,
+            _ => state.step,
+        };
+        self.fun.jump(step, &[state.window as i32, element as i32], head)
     }
 }

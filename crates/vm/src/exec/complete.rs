@@ -61,11 +61,7 @@ pub(super) fn complete(at: At, value: Val) -> Go {
             at.set(at.u8(1) + 1, Val::ZERO);
             Ok(at.next())
         }
-        Op::ForIter => {
-            at.set_reg(2, value);
-            at.jump(3)
-        }
-        Op::ForRange | Op::ForRangeStep => {
+        Op::ForIter | Op::ForUnpack | Op::ForRange | Op::ForRangeStep => {
             at.set_reg(2, value);
             at.jump(3)
         }
@@ -132,10 +128,15 @@ fn do_gen_end(at: At) -> Go {
     generator_ended(at, value)
 }
 
+/// Whether this is the step of a `for` loop.
+pub(super) fn is_for(op: u8) -> bool {
+    (Op::ForRange as u8..=Op::ForUnpack as u8).contains(&op) && op != Op::GetIter as u8
+}
+
 /// The generator that the instruction resumed has returned `value`.
 pub(super) fn generator_ended(at: At, value: Val) -> Go {
     match at.op() {
-        op if op == Op::ForIter as u8 || op == Op::ForRange as u8 || op == Op::ForRangeStep as u8 => Ok(at.next()),
+        op if is_for(op) => Ok(at.next()),
         op if op == Op::Delegate as u8 => at.done(value),
         _ => Err(at.vm.stop_iteration(value)),
     }

@@ -494,6 +494,20 @@ unsafe fn interpret<const STEP: bool>(vm: &Vm, pc: *const u8, base: *mut Val) ->
                     }
                     slow!(slow_misc::for_iter)
                 }
+                Op::ForUnpack => {
+                    let state = base.add(byte!(1) as usize);
+                    if (*state).header().kind == Kind::List as u8 {
+                        let list: Gc<List> = (*state).cast_unchecked();
+                        let i = (*state.add(1)).as_small() as usize;
+                        if i < list.len.get() {
+                            reg!(2) = (*list.items.get().data().add(i)).get();
+                            *state.add(1) = Val::small(i as isize + 1);
+                            jump_poll!(3)
+                        }
+                        next!(ForUnpack)
+                    }
+                    slow!(slow_misc::for_unpack)
+                }
 
                 Op::GetAttr => {
                     let obj = reg!(2);

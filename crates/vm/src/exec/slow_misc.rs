@@ -1,11 +1,11 @@
 //! Loops over other things than ints and lists, displays, unpacking, imports.
 
 use super::generator;
-use super::slow::{slow_ops, At, Go};
+use super::slow::{go, slow_ops, At, Go};
 use crate::fmt::TextBuf;
 use crate::intern::names;
 use crate::object::*;
-use crate::types::{dict::table, format, list, set};
+use crate::types::{dict::table, format, list, range, set};
 use crate::value::{Val, R};
 use crate::Vm;
 use adder_isa::Op;
@@ -15,6 +15,7 @@ slow_ops! {
     for_range_generic => do_for_range;
     get_iter => do_get_iter;
     for_iter => do_for_iter;
+    for_unpack => do_for_unpack;
     build_slice => do_build_slice;
     build_tuple => do_build_tuple;
     build_list => do_build_list;
@@ -105,6 +106,36 @@ fn do_get_iter(at: At) -> Go {
     at.set(at.u8(1), it);
     at.set(at.u8(1) + 1, Val::ZERO);
     Ok(at.next())
+}
+
+/// As `for_iter`; iterators that make pairs put the two values where the `unpack` would.
+fn do_for_unpack(at: At) -> Go {
+    let (it, target) = (at.get(at.u8(1)), at.target(3).as_ptr());
+    // SAFETY: the jump lands on an instruction, whose registers are in the frame.
+    unsafe {
+        if *target == Op::Unpack as u8 && *target.add(2) == 2 {
+            let to = at.base().add(*target.add(1) as usize);
+            if let Some(more) = crate::types::iter::next_pair(at.vm, it, to) {
+                if !more? {
+                    return Ok(at.next());
+                }
+                at.set_reg(2, Val::NONE);
+                at.jump(3)?;
+                return go(target.add(const { Op::Unpack.len() }));
+            }
+        }
+    }
+    // The sequences that `for_iter` walks through itself.
+    let i = at.get(at.u8(1) + 1).as_small();
+    let item = match it.kind() {
+        Some(Kind::Tuple) => it.cast::<Tuple>().and_then(|t| t.items().get(i as usize).copied()),
+        Some(Kind::Range) => it.cast::<Range>().and_then(|r| range::item(&r, i as usize)).map(Val::small),
+        _ => return do_for_iter(at),
+    };
+    let Some(item) = item else { return Ok(at.next()) };
+    at.set_reg(2, item);
+    at.set(at.u8(1) + 1, Val::small(i + 1));
+    at.jump(3)
 }
 
 fn do_for_iter(at: At) -> Go {

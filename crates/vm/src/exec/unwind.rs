@@ -1,6 +1,6 @@
 //! Unwinding: from a raised exception to its handler, frame by frame.
 
-use super::complete::is_generator_stub;
+use super::complete::{is_for, is_generator_stub};
 use super::frame::{function, Stub};
 use super::{generator, LENGTHS};
 use crate::object::*;
@@ -69,8 +69,7 @@ pub(super) fn unwind(vm: &Vm) -> *const u8 {
 
 /// `__next__` of an instance raised StopIteration under a `for`: the loop ends.
 fn ends_loop(vm: &Vm, op: u8) -> bool {
-    let is_for = op == Op::ForIter as u8 || op == Op::ForRange as u8 || op == Op::ForRangeStep as u8;
-    is_for && vm.take_if(&exception::STOP_ITERATION).is_some()
+    is_for(op) && vm.take_if(&exception::STOP_ITERATION).is_some()
 }
 
 /// A StopIteration that leaves a generator would end its consumer's loop by mistake.

@@ -5,7 +5,7 @@ pub mod make;
 mod methods;
 mod ordered;
 pub mod table;
-mod views;
+pub(super) mod views;
 
 pub use ordered::ORDERED_DICT;
 pub use table::{get, get_str, next_entry, remove, set, set_str, update};

@@ -198,22 +198,41 @@ fn resized(vm: &Vm, what: &str) -> R {
 }
 
 fn next_dict(vm: &Vm, v: Val) -> R {
+    match advance(vm, v)? {
+        Some((t, i)) => show(vm, walk_of(v).what, t, i),
+        None => Ok(Val::STOP),
+    }
+}
+
+/// The table and the position of the next entry; None at the end.
+#[inline]
+fn advance(vm: &Vm, v: Val) -> R<Option<(Gc<Table>, usize)>> {
     let walk = walk_of(v);
-    let Some(d) = walk.owner.get().cast::<Dict>() else { return Ok(Val::STOP) };
+    let Some(d) = walk.owner.get().cast::<Dict>() else { return Ok(None) };
     let t = of_dict(d);
     if t.live() != walk.live {
-        return resized(vm, "dictionary");
+        resized(vm, "dictionary")?;
     }
     match t.next::<2>(walk.at.get()) {
         Some(i) => {
             walk.at.set(i + 1);
-            show(vm, walk.what, t, i)
+            Ok(Some((t, i)))
         }
         None => {
             walk.owner.set(Val::NONE);
-            Ok(Val::STOP)
+            Ok(None)
         }
     }
+}
+
+/// Whether this is the iterator of `dict.items()`.
+pub fn is_item_walk(v: Val) -> bool {
+    v.cast_ext::<Walk>(&WALK).is_some_and(|walk| walk.what == What::Items)
+}
+
+/// The next key and value of such an iterator; None at the end.
+pub fn next_item(vm: &Vm, v: Val) -> R<Option<[Val; 2]>> {
+    Ok(advance(vm, v)?.map(|(t, i)| [t.key::<2>(i), t.value(i)]))
 }
 
 fn next_back(vm: &Vm, v: Val) -> R {

@@ -38,19 +38,26 @@ fn new_enumerate(vm: &Vm, _: Gc<Type>, args: &[Val], kw: &[Val]) -> R {
 }
 
 fn next_enumerate(vm: &Vm, v: Val) -> R {
-    // SAFETY: hooks are only called with an object of their type.
+    match next_numbered(vm, v)? {
+        Some([count, item]) => vm.new_pair(count, item),
+        None => Ok(Val::STOP),
+    }
+}
+
+/// The next number and item of an `enumerate`; None at the end.
+pub(super) fn next_numbered(vm: &Vm, v: Val) -> R<Option<[Val; 2]>> {
+    // SAFETY: this is only called with an object of the type.
     let e: Gc<Enumerate> = unsafe { v.cast_unchecked() };
     let item = step(vm, e.source)?;
     if item == Val::STOP {
-        return Ok(item);
+        return Ok(None);
     }
     let count = e.count.get();
-    let pair = vm.new_pair(count, item)?;
     e.count.set(match count.small_int().and_then(|n| Val::try_small(n + 1)) {
         Some(next) => next,
         None => vm.binary(BinaryOp::Add, count, Val::small(1))?,
     });
-    Ok(pair)
+    Ok(Some([count, item]))
 }
 
 #[repr(C)]

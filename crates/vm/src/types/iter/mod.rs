@@ -46,6 +46,36 @@ pub fn step(vm: &Vm, it: Val) -> R {
     }
 }
 
+/// The next two values of an iterator that hands them out as a tuple, without the tuple: stored at `to`; false at the
+/// end. None if it is no such iterator.
+///
+/// # Safety
+/// There are two registers at `to`.
+pub(crate) unsafe fn next_pair(vm: &Vm, it: Val, to: *mut Val) -> Option<R<bool>> {
+    let ty: *const Type = it.cast::<Ext>()?.ty;
+    let next = if core::ptr::eq(ty, &ENUMERATE) {
+        adaptors::next_numbered
+    } else if core::ptr::eq(ty, &ZIP) && zip::is_of_two(it) {
+        zip::next_two
+    } else if super::dict::views::is_item_walk(it) {
+        super::dict::views::next_item
+    } else {
+        return None;
+    };
+    match next(vm, it) {
+        Ok(Some([a, b])) => {
+            // SAFETY: the caller's.
+            unsafe {
+                to.write(a);
+                to.add(1).write(b);
+            }
+            Some(Ok(true))
+        }
+        Ok(None) => Some(Ok(false)),
+        Err(e) => Some(Err(e)),
+    }
+}
+
 fn next(vm: &Vm, v: Val) -> R {
     // SAFETY: hooks are only called with an object of their type.
     let it: Gc<SeqIter> = unsafe { v.cast_unchecked() };

@@ -74,17 +74,12 @@ fn new_map(vm: &Vm, _: Gc<Type>, args: &[Val], kw: &[Val]) -> R {
 
 /// The next value of each source, as a new tuple; STOP if one has ended.
 fn advance(vm: &Vm, z: Gc<Together>) -> R {
-    if let &[a, b] = z.sources.items() {
+    if z.sources.len == 2 {
         // The common case needs no list to collect the values in.
-        let x = step(vm, a)?;
-        if x == Val::STOP {
-            return ended(vm, z, 0);
-        }
-        let y = step(vm, b)?;
-        if y == Val::STOP {
-            return ended(vm, z, 1);
-        }
-        return vm.new_pair(x, y);
+        return match next_two(vm, Val::from(z))? {
+            Some([x, y]) => vm.new_pair(x, y),
+            None => Ok(Val::STOP),
+        };
     }
     let list = vm.new_list(z.sources.len)?;
     for (i, source) in z.sources.items().iter().enumerate() {
@@ -98,6 +93,26 @@ fn advance(vm: &Vm, z: Gc<Together>) -> R {
         return Ok(Val::STOP);
     }
     vm.new_tuple(list.items())
+}
+
+/// The next values of the two sources; None if one has ended.
+pub(super) fn next_two(vm: &Vm, v: Val) -> R<Option<[Val; 2]>> {
+    let z = this(v);
+    let &[a, b] = z.sources.items() else { return Ok(None) };
+    let x = step(vm, a)?;
+    if x == Val::STOP {
+        return ended(vm, z, 0).map(|_| None);
+    }
+    let y = step(vm, b)?;
+    if y == Val::STOP {
+        return ended(vm, z, 1).map(|_| None);
+    }
+    Ok(Some([x, y]))
+}
+
+/// Whether a `zip` has two sources.
+pub(super) fn is_of_two(v: Val) -> bool {
+    this(v).sources.len == 2
 }
 
 /// Source `i` has ended; with `strict` all others must have ended as well.
