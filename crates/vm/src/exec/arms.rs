@@ -283,6 +283,33 @@ macro_rules! define_arms {
                 }
             }};
         }
+        // `len(list)`
+        macro_rules! len_of_list {
+            ($d op:ident, $d window:ident, $d flags:expr, $d n:ident) => {{
+                if $d flags == native::special::LEN as usize && $d n == 1 {
+                    let v = *$d window.add(frame::LINK);
+                    if v.is_kind(Kind::List) {
+                        *$d window = Val::small(v.cast_unchecked::<List>().len.get() as isize);
+                        next!($d op)
+                    }
+                }
+            }};
+        }
+        // `list.append(v)` where there is room
+        macro_rules! append_to_list {
+            ($d op:ident, $d window:ident, $d flags:expr, $d args:ident, $d n:ident) => {{
+                if $d flags == native::special::APPEND as usize && $d n == 2 && (*$d args).is_kind(Kind::List) {
+                    let list: Gc<List> = (*$d args).cast_unchecked();
+                    let len = list.len.get();
+                    if len < list.cap.get() {
+                        (*list.items.get().data().add(len)).set(*$d args.add(1));
+                        list.len.set(len + 1);
+                        *$d window = Val::NONE;
+                        next!($d op)
+                    }
+                }
+            }};
+        }
         // Calls the native function in the window if it takes n plain arguments, which are at `args`; `flags` are those
         // in its header.
         macro_rules! native {

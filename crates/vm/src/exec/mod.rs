@@ -648,6 +648,7 @@ unsafe fn interpret<const STEP: bool>(vm: &Vm, pc: *const u8, base: *mut Val) ->
                         }
                         let kind = how & 0xff;
                         if kind == Kind::Builtin as usize {
+                            len_of_list!(Call, window, how >> 8, n);
                             native!(Call, window, callee, how >> 8, window.add(frame::LINK), n)
                         } else if kind == Kind::BoundMethod as usize {
                             if quick::unbind(callee.cast_unchecked(), window, n) {
@@ -681,6 +682,7 @@ unsafe fn interpret<const STEP: bool>(vm: &Vm, pc: *const u8, base: *mut Val) ->
                             }
                         }
                         if how & 0xff == Kind::Builtin as usize {
+                            append_to_list!(CallMethod, window, how >> 8, args, n);
                             native!(CallMethod, window, callee, how >> 8, args, n)
                         }
                     }

@@ -273,16 +273,6 @@ pub(super) unsafe fn call(vm: &Vm, id: usize, args: *const Val, n: usize) -> Opt
                 };
                 Some(Val::small(len as isize))
             }
-            special::APPEND if n == 2 => {
-                let list = (*args).cast::<List>()?;
-                let len = list.len.get();
-                if len >= list.cap.get() {
-                    return None;
-                }
-                (*list.items.get().data().add(len)).set(*args.add(1));
-                list.len.set(len + 1);
-                Some(Val::NONE)
-            }
             special::ABS if n == 1 => {
                 let v = *args;
                 if v.is_int() && v.as_small() != Val::INT_MIN {

@@ -52,7 +52,8 @@ impl<'v> At<'v> {
         self.u8(i) as u8 as i8 as isize
     }
     pub fn u16(self, i: usize) -> usize {
-        self.u8(i) | self.u8(i + 1) << 8
+        // SAFETY: as in `u8`.
+        u16::from_le(unsafe { self.pc.add(i).cast::<u16>().read_unaligned() }) as usize
     }
     /// The register that operand byte i names.
     pub fn reg(self, i: usize) -> Val {
@@ -341,6 +342,7 @@ fn do_not(at: At) -> Go {
 }
 
 /// The operator of a comparing instruction; whether it jumps, and on which outcome.
+#[inline(always)]
 pub(super) fn compare_op(at: At) -> (CompareOp, Option<bool>) {
     const _: () = assert!(Op::UnlessNeI as u8 - Op::JumpLt as u8 == 23, "four groups of six");
     let (n, when) = match at.op().checked_sub(Op::JumpLt as u8) {
@@ -351,7 +353,7 @@ pub(super) fn compare_op(at: At) -> (CompareOp, Option<bool>) {
 }
 
 /// The operands of a comparing instruction.
-#[inline]
+#[inline(always)]
 pub(super) fn compare_operands(at: At) -> (Val, Val) {
     let op = at.op();
     if op >= Op::JumpLtI as u8 {

@@ -24,80 +24,63 @@ fn do_get_slice(at: At) -> Go {
 }
 
 /// The bounds within a sequence of `len` items; None for bounds that are neither ints nor None.
-#[inline]
+#[inline(always)]
 fn bounds(start: Val, stop: Val, len: usize) -> Option<(usize, usize)> {
-    let place = |v: Val, missing: usize| {
-        if v.is_none() {
-            return Some(missing);
-        }
-        let n = v.small_int()?;
-        let n = if n < 0 { n.saturating_add(len as isize).max(0) } else { n };
-        Some((n as usize).min(len))
-    };
-    let (start, stop) = (place(start, 0)?, place(stop, len)?);
-    Some((start, stop.max(start)))
+    let (i, j) = (start.as_small() as usize, stop.as_small() as usize);
+    if start.is_int() && stop.is_int() && i <= j && j <= len {
+        return Some((i, j));
+    }
+    let start = place(start, 0, len)?;
+    Some((start, place(stop, len, len)?.max(start)))
+}
+
+#[inline(never)]
+fn place(v: Val, missing: usize, len: usize) -> Option<usize> {
+    if v.is_none() {
+        return Some(missing);
+    }
+    let n = v.small_int()?;
+    let n = if n < 0 { n.saturating_add(len as isize).max(0) } else { n };
+    Some((n as usize).min(len))
 }
 
 /// The slice, for the builtin sequences; None leaves it to the general way.
 fn slice(vm: &Vm, obj: Val, start: Val, stop: Val) -> R<Option<Val>> {
     let Some(kind) = obj.kind() else { return Ok(None) };
-    Ok(match kind {
-        Kind::Bytes => match obj.cast::<Bytes>() {
-            Some(b) => match bounds(start, stop, b.len as usize) {
-                Some((i, j)) => Some(vm.new_bytes(&b.bytes()[i..j])?),
-                None => None,
-            },
-            None => None,
-        },
-        Kind::Str => match obj.cast::<Str>().filter(|s| s.is_ascii()) {
-            Some(s) => match bounds(start, stop, s.len as usize) {
-                Some((0, j)) if j == s.len as usize => Some(obj),
-                Some((i, j)) if j - i > 1 => {
-                    Some(vm.new_text::<true>(TypeId::Str, Kind::Str, &s.bytes()[i..j], STR_ASCII)?.val())
-                }
-                _ => None,
-            },
-            None => None,
-        },
-        Kind::ByteArray => match obj.cast::<Buffer>() {
-            Some(b) => match bounds(start, stop, b.len.get()) {
-                Some((i, j)) => Some(bytes::bytearray_slice(vm, b, i, j)?),
-                None => None,
-            },
-            None => None,
-        },
-        Kind::Tuple if obj.header().shape == TypeId::Tuple as adder_heap::ShapeId => match obj.cast::<Tuple>() {
-            Some(t) => match bounds(start, stop, t.len) {
-                Some((i, j)) => Some(vm.new_tuple(&t.items()[i..j])?),
-                None => None,
-            },
-            None => None,
-        },
-        Kind::List => match obj.cast::<List>() {
-            Some(l) => match bounds(start, stop, l.len.get()) {
-                Some((i, j)) => Some(vm.new_list_from(&l.items()[i..j])?.val()),
-                None => None,
-            },
-            None => None,
-        },
-        Kind::MemoryView => match obj.cast::<MemoryView>() {
+    // SAFETY: the kind says the layout; `i..j` is within the length that the object has until it is read.
+    unsafe {
+        let (bytes, text, buffer) =
+            (obj.cast_unchecked::<Bytes>(), obj.cast_unchecked::<Str>(), obj.cast_unchecked::<Buffer>());
+        let (tuple, list, view) =
+            (obj.cast_unchecked::<Tuple>(), obj.cast_unchecked::<List>(), obj.cast_unchecked::<MemoryView>());
+        let len = match kind {
+            Kind::Bytes => bytes.len as usize,
+            Kind::Str if text.is_ascii() => text.len as usize,
+            Kind::ByteArray => buffer.len.get(),
+            Kind::Tuple if obj.header().shape == TypeId::Tuple as adder_heap::ShapeId => tuple.len,
+            Kind::List => list.len.get(),
             // Views of single bytes on the object itself: of wider items or with a step, the general way.
-            Some(m) if m.hdr.flags & 0x7f == b'B' && !m.base.get().is_kind(Kind::Tuple) => {
-                match bounds(start, stop, m.len) {
-                    Some((i, j)) => {
-                        let view = MemoryView {
-                            hdr: m.hdr,
-                            base: core::cell::Cell::new(m.base.get()),
-                            offset: m.offset + i,
-                            len: j - i,
-                        };
-                        Some(vm.alloc_object(view)?.val())
-                    }
-                    None => None,
-                }
+            Kind::MemoryView if view.hdr.flags & 0x7f == b'B' && !view.base.get().is_kind(Kind::Tuple) => view.len,
+            _ => return Ok(None),
+        };
+        let Some((i, j)) = bounds(start, stop, len) else { return Ok(None) };
+        let n = j - i;
+        let made = match kind {
+            Kind::Bytes => vm.new_bytes(core::slice::from_raw_parts(bytes.bytes().as_ptr().add(i), n))?,
+            Kind::Str if n == len => obj,
+            Kind::Str if n < 2 => return Ok(None),
+            Kind::Str => {
+                let part = core::slice::from_raw_parts(text.bytes().as_ptr().add(i), n);
+                vm.new_text::<true>(TypeId::Str, Kind::Str, part, STR_ASCII)?.val()
             }
-            _ => None,
-        },
-        _ => None,
-    })
+            Kind::ByteArray => bytes::bytearray_slice(vm, buffer, i, j)?,
+            Kind::Tuple => vm.new_tuple(core::slice::from_raw_parts(tuple.items_ptr().add(i), n))?,
+            Kind::List => vm.new_list_from(core::slice::from_raw_parts(list.items().as_ptr().add(i), n))?.val(),
+            _ => {
+                let base = core::cell::Cell::new(view.base.get());
+                vm.alloc_object(MemoryView { hdr: view.hdr, base, offset: view.offset + i, len: n })?.val()
+            }
+        };
+        Ok(Some(made))
+    }
 }

@@ -340,9 +340,14 @@ pub fn new_bytearray(vm: &Vm, data: &[u8]) -> R<Gc<Buffer>> {
 
 /// The bytearray of a bytearray's bytes `i..j`, which are within it.
 pub(crate) fn bytearray_slice(vm: &Vm, b: Gc<Buffer>, i: usize, j: usize) -> R {
-    let new = zeroed_bytearray(vm, j - i)?;
-    // SAFETY: both objects hold the bytes; they are different objects, and nothing runs meanwhile.
-    unsafe { core::ptr::copy_nonoverlapping(b.data.get().data().add(i), new.data.get().data(), j - i) };
+    let new = vm.alloc_object(empty_buffer(Header::new(TypeId::ByteArray as ShapeId, Kind::ByteArray as u8, b'B')))?;
+    if i < j {
+        let data = vm.alloc_raw::<u8>(j - i)?;
+        // SAFETY: the bytes are within both blocks; a collection does not shorten the old one.
+        unsafe { core::ptr::copy_nonoverlapping(b.data.get().data().add(i), data.data(), j - i) };
+        new.data.set(data);
+        new.len.set(j - i);
+    }
     Ok(new.val())
 }
 

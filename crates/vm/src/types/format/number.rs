@@ -138,8 +138,11 @@ fn digits_of(mut n: usize, radix: usize, upper: bool, buf: &mut [u8; usize::BITS
     &buf[at..]
 }
 
+/// Room for the decimal text of a small int.
+const DECIMAL: usize = if size_of::<usize>() == 4 { 12 } else { 20 };
+
 /// The decimal text of a word-sized int, at the end of `buf`.
-fn decimal(n: isize, buf: &mut [u8; 20]) -> &[u8] {
+fn decimal(n: isize, buf: &mut [u8; DECIMAL]) -> &[u8] {
     let mut at = buf.len();
     let mut left = n.unsigned_abs();
     loop {
@@ -159,12 +162,12 @@ fn decimal(n: isize, buf: &mut [u8; 20]) -> &[u8] {
 
 /// Writes a small int in decimal.
 pub fn write_small(n: isize, out: &mut dyn Print) -> R<()> {
-    out.write(decimal(n, &mut [0; 20]))
+    out.write(decimal(n, &mut [0; DECIMAL]))
 }
 
 /// A small int in decimal as a str.
 pub fn small_to_str(vm: &Vm, n: isize) -> R {
-    crate::types::str::view::ascii(vm, decimal(n, &mut [0; 20]))
+    crate::types::str::view::ascii(vm, decimal(n, &mut [0; DECIMAL]))
 }
 
 /// An int (or bool) by a specification with an int's kind (0 for decimal); at least `zeros` digits.
