@@ -73,6 +73,17 @@ macro_rules! define_arms {
                 continue;
             }};
         }
+        // A round of a `for` loop over a sequence whose item i, if it is there, has that value.
+        macro_rules! step {
+            ($d op:ident, $d state:ident, $d i:ident, $d there:expr, $d value:expr) => {{
+                if $d there {
+                    reg!(2) = $d value;
+                    *$d state.add(1) = Val::small($d i as isize + 1);
+                    jump_poll!(3)
+                }
+                next!($d op)
+            }};
+        }
         macro_rules! both_int {
             ($d a:ident, $d b:ident) => {
                 $d a.word() & $d b.word() & 1 != 0
@@ -285,9 +296,9 @@ macro_rules! define_arms {
         }
         // `len(list)`
         macro_rules! len_of_list {
-            ($d op:ident, $d window:ident, $d flags:expr, $d n:ident) => {{
+            ($d op:ident, $d window:ident, $d flags:ident, $d args:ident, $d n:ident) => {{
                 if $d flags == native::special::LEN as usize && $d n == 1 {
-                    let v = *$d window.add(frame::LINK);
+                    let v = *$d args;
                     if v.is_kind(Kind::List) {
                         *$d window = Val::small(v.cast_unchecked::<List>().len.get() as isize);
                         next!($d op)
@@ -297,7 +308,7 @@ macro_rules! define_arms {
         }
         // `list.append(v)` where there is room
         macro_rules! append_to_list {
-            ($d op:ident, $d window:ident, $d flags:expr, $d args:ident, $d n:ident) => {{
+            ($d op:ident, $d window:ident, $d flags:ident, $d args:ident, $d n:ident) => {{
                 if $d flags == native::special::APPEND as usize && $d n == 2 && (*$d args).is_kind(Kind::List) {
                     let list: Gc<List> = (*$d args).cast_unchecked();
                     let len = list.len.get();
@@ -311,12 +322,15 @@ macro_rules! define_arms {
             }};
         }
         // Calls the native function in the window if it takes n plain arguments, which are at `args`; `flags` are those
-        // in its header.
+        // in its header. `common` does the special function that is called most.
         macro_rules! native {
-            ($d op:ident, $d window:ident, $d callee:ident, $d flags:expr, $d args:expr, $d n:ident) => {{
+            ($d op:ident, $d common:ident, $d window:ident, $d callee:ident, $d flags:expr, $d args:expr, $d n:ident) => {{
                 let b: Gc<Builtin> = $d callee.cast_unchecked();
                 let flags: usize = $d flags;
                 let args: *mut Val = $d args;
+                if flags != $d n {
+                    $d common!($d op, $d window, flags, args, $d n);
+                }
                 if flags == $d n
                     || flags == native::RANGE as usize && $d n >= b.min as usize && $d n <= b.max as usize
                 {

@@ -463,31 +463,16 @@ unsafe fn interpret<const STEP: bool>(vm: &Vm, pc: *const u8, base: *mut Val) ->
                     let i = (*state.add(1)).as_small() as usize;
                     if seq.header().kind == Kind::List as u8 {
                         let list: Gc<List> = seq.cast_unchecked();
-                        if i < list.len.get() {
-                            reg!(2) = (*list.items.get().data().add(i)).get();
-                            *state.add(1) = Val::small(i as isize + 1);
-                            jump_poll!(3)
-                        }
-                        next!(ForIter)
+                        step!(ForIter, state, i, i < list.len.get(), (*list.items.get().data().add(i)).get())
                     }
                     if seq.header().kind == Kind::Tuple as u8 {
                         let tuple: Gc<Tuple> = seq.cast_unchecked();
-                        if i < tuple.len {
-                            reg!(2) = *tuple.items_ptr().add(i);
-                            *state.add(1) = Val::small(i as isize + 1);
-                            jump_poll!(3)
-                        }
-                        next!(ForIter)
+                        step!(ForIter, state, i, i < tuple.len, *tuple.items_ptr().add(i))
                     }
                     if seq.header().kind == Kind::Range as u8 {
                         let r: Gc<Range> = seq.cast_unchecked();
                         let n = r.start.wrapping_add((i as isize).wrapping_mul(r.step));
-                        if if r.step > 0 { n < r.stop } else { n > r.stop } {
-                            reg!(2) = Val::small(n);
-                            *state.add(1) = Val::small(i as isize + 1);
-                            jump_poll!(3)
-                        }
-                        next!(ForIter)
+                        step!(ForIter, state, i, if r.step > 0 { n < r.stop } else { n > r.stop }, Val::small(n))
                     }
                     if seq.header().kind == Kind::Generator as u8 {
                         try_go!(generator::resume_quickly(vm, pc, base, seq.cast_unchecked()));
@@ -499,12 +484,7 @@ unsafe fn interpret<const STEP: bool>(vm: &Vm, pc: *const u8, base: *mut Val) ->
                     if (*state).header().kind == Kind::List as u8 {
                         let list: Gc<List> = (*state).cast_unchecked();
                         let i = (*state.add(1)).as_small() as usize;
-                        if i < list.len.get() {
-                            reg!(2) = (*list.items.get().data().add(i)).get();
-                            *state.add(1) = Val::small(i as isize + 1);
-                            jump_poll!(3)
-                        }
-                        next!(ForUnpack)
+                        step!(ForUnpack, state, i, i < list.len.get(), (*list.items.get().data().add(i)).get())
                     }
                     slow!(slow_misc::for_unpack)
                 }
@@ -648,8 +628,7 @@ unsafe fn interpret<const STEP: bool>(vm: &Vm, pc: *const u8, base: *mut Val) ->
                         }
                         let kind = how & 0xff;
                         if kind == Kind::Builtin as usize {
-                            len_of_list!(Call, window, how >> 8, n);
-                            native!(Call, window, callee, how >> 8, window.add(frame::LINK), n)
+                            native!(Call, len_of_list, window, callee, how >> 8, window.add(frame::LINK), n)
                         } else if kind == Kind::BoundMethod as usize {
                             if quick::unbind(callee.cast_unchecked(), window, n) {
                                 enter!(Call, window, *window);
@@ -682,8 +661,7 @@ unsafe fn interpret<const STEP: bool>(vm: &Vm, pc: *const u8, base: *mut Val) ->
                             }
                         }
                         if how & 0xff == Kind::Builtin as usize {
-                            append_to_list!(CallMethod, window, how >> 8, args, n);
-                            native!(CallMethod, window, callee, how >> 8, args, n)
+                            native!(CallMethod, append_to_list, window, callee, how >> 8, args, n)
                         }
                     }
                     slow!(slow_call::call)

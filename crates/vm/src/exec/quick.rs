@@ -283,20 +283,26 @@ pub(super) unsafe fn call(vm: &Vm, id: usize, args: *const Val, n: usize) -> Opt
                     None
                 }
             }
-            special::GET if n == 2 || n == 3 => {
-                let e = table::probe((*args).cast::<Dict>()?, *args.add(1));
-                if e == table::ASK {
-                    None
-                } else if !e.is_null() {
-                    Some((*e.wrapping_add(1)).get())
-                } else {
-                    Some(if n == 3 { *args.add(2) } else { Val::NONE })
-                }
-            }
+            special::GET if n == 2 => get(*args, *args.add(1), Val::NONE),
+            special::GET if n == 3 => get(*args, *args.add(1), *args.add(2)),
             special::ISINSTANCE if n == 2 => is_instance(vm, *args, *args.add(1)),
             _ => None,
         }
     }
+}
+
+/// `dict.get(key, default)`
+#[inline(never)]
+fn get(dict: Val, key: Val, default: Val) -> Option<Val> {
+    let e = table::probe(dict.cast::<Dict>()?, key);
+    if e == table::ASK {
+        return None;
+    }
+    if e.is_null() {
+        return Some(default);
+    }
+    // SAFETY: the value follows the key.
+    Some(unsafe { (*e.wrapping_add(1)).get() })
 }
 
 /// `isinstance(v, class)`
