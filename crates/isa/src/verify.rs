@@ -1,9 +1,10 @@
 //! Checks code before it runs: what the interpreter takes on trust is proved here.
 //!
 //! First every instruction is looked at by itself: a known op, operands in range, windows inside the frame, jumps
-//! and handlers that land on instructions, no way off the end. Then registers are followed along all paths: one
-//! set of certainly written registers for each jump target, met until nothing changes. A call leaves nothing
-//! defined above its window, an exception may come at any instruction of a covered range.
+//! and handlers that land on instructions, no way off the end, no inline cache used twice. Then registers are followed
+//! along all paths: for each jump target what every register certainly holds ([`Holds`]), met until nothing changes. A
+//! call leaves nothing defined above its window, a suspended generator keeps what it saves, an exception may come at any
+//! instruction of a covered range.
 //!
 //! Memory is a slice from the caller, of `scratch_words` words.
 
@@ -24,7 +25,7 @@ pub struct Limits {
 pub trait Constants {
     /// Free variables and flags of the code object with this index; None if the constant is none.
     fn code(&self, index: u32) -> Option<(u8, Flags)>;
-    /// Length of the tuple with this index; None if the constant is none.
+    /// Length of the tuple of names with this index; None if the constant is none.
     fn tuple(&self, index: u32) -> Option<usize>;
 }
 
@@ -40,27 +41,74 @@ const WORD: usize = u32::BITS as usize;
 /// Words of the largest register set.
 const MAX_SET: usize = 8;
 
-/// A set of registers.
+/// What a register is known to hold. The interpreter looks at the contents of the last four without a check.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+enum Holds {
+    Nothing = 0,
+    Value = 1,
+    Cell = 2,
+    List = 3,
+    /// The first of the three registers of `range_prep`, which hold its state.
+    Range = 4,
+    /// The first of the two registers of `get_iter`.
+    Iter = 5,
+}
+
+/// Bits of a `Holds`.
+const PLANES: usize = 3;
+
+/// What all registers hold: bit n of a `Holds` is in plane n.
 #[derive(Clone, Copy, PartialEq, Eq)]
-struct Set([u32; MAX_SET]);
+struct Set([[u32; MAX_SET]; PLANES]);
 
 impl Set {
-    const NONE: Set = Set([0; MAX_SET]);
+    const NONE: Set = Set([[0; MAX_SET]; PLANES]);
 
-    fn has(&self, r: usize) -> bool {
-        self.0.get(r / WORD).is_some_and(|word| word >> (r % WORD) & 1 != 0)
+    fn get(&self, r: usize) -> u8 {
+        let bit = |plane: &[u32; MAX_SET]| plane.get(r / WORD).map_or(0, |word| word >> (r % WORD) & 1);
+        self.0.iter().rev().fold(0, |n, plane| n << 1 | bit(plane) as u8)
     }
+    fn put(&mut self, r: usize, holds: Holds) {
+        for (i, plane) in self.0.iter_mut().enumerate() {
+            if let Some(word) = plane.get_mut(r / WORD) {
+                *word = *word & !(1 << (r % WORD)) | (holds as u32 >> i & 1) << (r % WORD);
+            }
+        }
+    }
+    fn has(&self, r: usize) -> bool {
+        self.get(r) != Holds::Nothing as u8
+    }
+    fn holds(&self, r: usize, what: Holds) -> bool {
+        self.get(r) == what as u8
+    }
+    /// Any values are written to the registers, which is the end of states that they belong to.
     fn add(&mut self, first: usize, count: usize) {
+        if count == 0 {
+            return;
+        }
         for r in first..first + count {
-            if let Some(word) = self.0.get_mut(r / WORD) {
-                *word |= 1 << (r % WORD);
+            self.put(r, Holds::Value);
+        }
+        for (what, before) in [(Holds::Iter, 1), (Holds::Range, 1), (Holds::Range, 2)] {
+            if let Some(r) = first.checked_sub(before).filter(|r| self.holds(*r, what)) {
+                self.put(r, Holds::Value);
             }
         }
     }
     fn remove_from(&mut self, first: usize) {
-        for (i, word) in self.0.iter_mut().enumerate() {
-            let keep = first.saturating_sub(i * WORD).min(WORD);
-            *word &= if keep == WORD { u32::MAX } else { (1u32 << keep) - 1 };
+        for plane in &mut self.0 {
+            for (i, word) in plane.iter_mut().enumerate() {
+                let keep = first.saturating_sub(i * WORD).min(WORD);
+                *word &= if keep == WORD { u32::MAX } else { (1u32 << keep) - 1 };
+            }
+        }
+        for (what, size) in [(Holds::Iter, 2), (Holds::Range, 3)] {
+            for r in first.saturating_sub(size - 1)..first {
+                if self.holds(r, what) {
+                    self.put(r, Holds::Value);
+                }
+            }
         }
     }
 }
@@ -77,6 +125,10 @@ struct Effects {
     clobbers: Option<usize>,
     /// A register only written if the jump is taken.
     if_jumping: Option<usize>,
+    /// Registers that must hold this.
+    needs: Option<(Run, Holds)>,
+    /// A register that holds this when the instruction is done.
+    gives: Option<(usize, Holds)>,
     /// The frame must reach up to here.
     reach: usize,
 }
@@ -86,10 +138,10 @@ pub fn scratch_words(head: &CodeHead, body: &[u8]) -> usize {
     let code = body.get(..head.code_len as usize).unwrap_or(&[]);
     let jumps = instructions(code).filter(|inst| inst.target().is_some()).count();
     let targets = jumps + head.exc_count as usize;
-    2 * code.len().div_ceil(WORD) + targets * set_words(head)
+    2 * code.len().div_ceil(WORD) + targets * PLANES * set_words(head)
 }
 
-/// Words of a register set, with at least one bit more than there are registers.
+/// Words of a plane of a register set, with at least one bit more than there are registers.
 fn set_words(head: &CodeHead) -> usize {
     head.frame as usize / WORD + 1
 }
@@ -175,6 +227,7 @@ impl Checker<'_> {
     fn structure(&mut self) -> Result<(), VerifyError> {
         let mut at = 0;
         let mut ends = false;
+        let mut caches = [0u32; MAX_SET];
         while at < self.code.len() {
             let error = |what| VerifyError { at, what };
             let inst = decode(self.code, at).ok_or(error("unknown instruction"))?;
@@ -183,6 +236,15 @@ impl Checker<'_> {
             }
             set_bit(self.starts, at);
             self.operands(&inst).map_err(error)?;
+            for (kind, value) in inst.operands() {
+                let cache = value as usize;
+                if kind == Operand::Cache && value != i32::from(NO_CACHE) {
+                    if get_bit(&caches, cache) {
+                        return Err(error("cache used twice"));
+                    }
+                    set_bit(&mut caches, cache);
+                }
+            }
             let effects = self.effects(&inst).map_err(error)?;
             if effects.reach > self.head.frame as usize {
                 return Err(error("window outside the frame"));
@@ -292,7 +354,15 @@ impl Checker<'_> {
                 let (nfree, flags) = self.constants.code(operand(1) as u32).ok_or("not a code object")?;
                 let defaults = flags.has(Flags::DEFAULTS) as usize + flags.has(Flags::KWDEFAULTS) as usize;
                 e.reads[0] = (operand(2), defaults + nfree as usize);
+                e.needs = Some(((operand(2) + defaults, nfree as usize), Holds::Cell));
             }
+            Op::MakeCell => e.gives = Some((operand(0), Holds::Cell)),
+            Op::LoadFree => e.gives = Some((operand(0), Holds::Cell)),
+            Op::GetCell => e.needs = Some(((operand(1), 1), Holds::Cell)),
+            Op::SetCell => e.needs = Some(((operand(0), 1), Holds::Cell)),
+            Op::ListAppend => e.needs = Some(((operand(0), 1), Holds::List)),
+            // A suspended generator keeps only these registers.
+            Op::Yield => e.clobbers = Some(self.head.saved as usize),
             Op::RangePrep => {
                 if !(1..=3).contains(&operand(1)) {
                     return Err("bad argument count");
@@ -300,18 +370,25 @@ impl Checker<'_> {
                 e.reads = [(operand(0), 1), (operand(0) + 3, operand(1)), (0, 0)];
                 e.writes[0] = (operand(0), 3);
                 e.clobbers = Some(operand(0) + 3);
+                e.gives = Some((operand(0), Holds::Range));
             }
             Op::ForRange | Op::ForRangeStep => {
                 e.reads[0] = (operand(0), 3);
+                e.needs = Some(((operand(0), 1), Holds::Range));
                 e.writes[0] = (0, 0);
                 e.if_jumping = Some(operand(1));
             }
             Op::ForIter | Op::ForUnpack => {
                 e.reads[0] = (operand(0), 2);
+                e.needs = Some(((operand(0), 1), Holds::Iter));
                 e.writes[0] = (0, 0);
                 e.if_jumping = Some(operand(1));
             }
-            Op::GetIter | Op::WithSetup => e.writes[0] = (operand(0), 2),
+            Op::GetIter => {
+                e.writes[0] = (operand(0), 2);
+                e.gives = Some((operand(0), Holds::Iter));
+            }
+            Op::WithSetup => e.writes[0] = (operand(0), 2),
             Op::GetMethod => {
                 e.writes = [(operand(0), 1), (operand(0) + 3, 1)];
             }
@@ -326,6 +403,9 @@ impl Checker<'_> {
             Op::CallStar => call_effects(&mut e, operand(0), 2),
             Op::BuildTuple | Op::BuildList | Op::BuildSet | Op::BuildString => {
                 e.reads[0] = (operand(1), operand(2));
+                if inst.op == Op::BuildList {
+                    e.gives = Some((operand(0), Holds::List));
+                }
             }
             Op::BuildMap => e.reads[0] = (operand(1), 2 * operand(2)),
             Op::FormatValue => e.reads[0] = (operand(1), 2),
@@ -336,7 +416,10 @@ impl Checker<'_> {
                 e.writes = [(operand(0), 1), (operand(0) + 3, 4)];
             }
             Op::GetDelegate => e.writes[0] = (operand(0), 1),
-            Op::Delegate => e.reads[0] = (operand(1), 2),
+            Op::Delegate => {
+                e.reads[0] = (operand(1), 2);
+                e.clobbers = Some(self.head.saved as usize);
+            }
             _ => {}
         }
         for (first, count) in e.reads.into_iter().chain(e.writes) {
@@ -430,29 +513,55 @@ impl Checker<'_> {
     }
 
     fn state_words(&self, rank: usize) -> core::ops::Range<usize> {
-        let n = set_words(self.head);
+        let n = PLANES * set_words(self.head);
         rank * n..(rank + 1) * n
     }
 
-    /// Keeps in the target's set what is also in `state`. `target`, `from`: where it is and where control comes from.
+    /// Keeps of what the target's registers hold only what is also in `state`. `target`, `from`: where it is and where
+    /// control comes from.
     fn meet(&mut self, rank: usize, state: &Set, target: usize, from: usize) {
-        let words = self.state_words(rank);
+        let mut met = match self.known(rank) {
+            Some(known) => known,
+            None => *state,
+        };
         let mut smaller = false;
-        for (known, new) in self.states.get_mut(words).unwrap_or(&mut []).iter_mut().zip(state.0) {
-            smaller |= *known & !new != 0;
-            *known &= new;
+        let Set(planes) = &mut met;
+        for i in 0..MAX_SET {
+            let old = planes.map(|plane| plane.get(i).copied().unwrap_or(0));
+            let new = state.0.map(|plane| plane.get(i).copied().unwrap_or(0));
+            let differs = (old[0] ^ new[0]) | (old[1] ^ new[1]) | (old[2] ^ new[2]);
+            let both = (old[0] | old[1] | old[2]) & (new[0] | new[1] | new[2]);
+            // Where they differ there is a value if both have one.
+            let kept = [old[0] & !differs | both & differs, old[1] & !differs, old[2] & !differs];
+            smaller |= kept != old;
+            for (plane, kept) in planes.iter_mut().zip(kept) {
+                if let Some(word) = plane.get_mut(i) {
+                    *word = kept;
+                }
+            }
         }
-        self.changed |= smaller && target <= from && target != from;
+        let n = set_words(self.head);
+        let words = self.state_words(rank);
+        let first = self.known(rank).is_none();
+        let to = self.states.get_mut(words).unwrap_or(&mut []).chunks_exact_mut(n);
+        for (to, plane) in to.zip(met.0) {
+            for (word, kept) in to.iter_mut().zip(plane) {
+                *word = kept;
+            }
+        }
+        self.changed |= (smaller || first) && target <= from;
     }
 
-    /// The target's set; None while no way to it is known.
+    /// What the target's registers hold; None while no way to it is known.
     fn known(&self, rank: usize) -> Option<Set> {
         let words = self.states.get(self.state_words(rank)).unwrap_or(&[]);
-        let mut set = Set([0; MAX_SET]);
-        for (to, from) in set.0.iter_mut().zip(words) {
-            *to = *from;
+        let mut set = Set::NONE;
+        for (to, from) in set.0.iter_mut().zip(words.chunks_exact(set_words(self.head))) {
+            for (word, known) in to.iter_mut().zip(from) {
+                *word = *known;
+            }
         }
-        // All bits are only set where nothing has been met: a set has a bit that is no register's.
+        // All bits are only set where nothing has been met: a plane has a bit that is no register's.
         let unmet = !words.is_empty() && words.iter().all(|&word| word == u32::MAX);
         (!unmet).then_some(set)
     }

@@ -121,7 +121,7 @@ impl Constants for UnitConstants {
         self.get(index)?.cast::<CodeObj>().map(|code| (code.head.nfree, code.head.flags))
     }
     fn tuple(&self, index: u32) -> Option<usize> {
-        self.get(index)?.cast::<Tuple>().map(|t| t.len)
+        self.get(index)?.cast::<Tuple>().filter(|t| t.items().iter().all(|v| v.is_kind(Kind::Str))).map(|t| t.len)
     }
 }
 

@@ -1,12 +1,15 @@
-//! What the fuzzers and their smoke test call: any bytes through the lexer, the parser, or everything.
+//! What the fuzzers and their smoke test call: any bytes through the lexer, the parser, the loader of compiled files, or
+//! everything.
 //!
 //! Only returning matters. A panic, a fault or a run without end is a bug, whatever the input.
 
+mod images;
 mod machine;
 mod mutate;
 mod tables;
 
-pub use machine::{compile_run, interrupt};
+pub use images::ImageMutator;
+pub use machine::{compile_run, interrupt, load_run};
 pub use mutate::{Mutator, Random};
 
 use adder_heap::Heap;

@@ -1,7 +1,8 @@
 //! A VM with little memory, no files and a clock of its own, on which any program ends soon.
 
 use adder_stdlib::port::Port;
-use adder_vm::object::Builtin;
+use adder_vm::image::Input;
+use adder_vm::object::{Builtin, Dict, Gc};
 use adder_vm::run::Mode;
 use adder_vm::state::Host;
 use adder_vm::{Val, Vm, R};
@@ -60,9 +61,11 @@ static VM: Shared = Shared(Vm::new(&HOST));
 struct Memory {
     heap: Vec<u64>,
     stack: Vec<u64>,
+    /// The image that runs, which may be used where it lies.
+    image: Vec<u64>,
 }
 
-static MEMORY: Mutex<Memory> = Mutex::new(Memory { heap: Vec::new(), stack: Vec::new() });
+static MEMORY: Mutex<Memory> = Mutex::new(Memory { heap: Vec::new(), stack: Vec::new(), image: Vec::new() });
 
 /// Called at every safepoint: schedules itself again, and interrupts once all steps are used up.
 static STEP: Builtin = Builtin::exact("step", 1, step);
@@ -85,11 +88,39 @@ pub fn interrupt() {
 #[inline(never)]
 pub fn compile_run(source: &[u8]) {
     let mut memory = MEMORY.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
-    let Memory { heap, stack } = &mut *memory;
-    heap.resize(HEAP_WORDS, 0);
-    stack.resize(STACK_WORDS, 0);
     let here = 0u64;
     STACK_TOP.store((&raw const here).addr(), Ordering::Relaxed);
+    let vm = start(&mut memory, source);
+    run(vm, |vm, globals| vm.run_source(source, "input.py", Mode::Exec, globals));
+}
+
+/// Loads and runs the bytes as a compiled file, used where it is or copied; the rest as `compile_run`.
+#[inline(never)]
+pub fn load_run(image: &[u8]) {
+    let mut memory = MEMORY.lock().unwrap_or_else(|poisoned| poisoned.into_inner());
+    let here = 0u64;
+    STACK_TOP.store((&raw const here).addr(), Ordering::Relaxed);
+    let vm = start(&mut memory, image);
+    memory.image.clear();
+    memory.image.extend(image.chunks(8).map(|bytes| {
+        let mut all = [0; 8];
+        all[..bytes.len()].copy_from_slice(bytes);
+        u64::from_ne_bytes(all)
+    }));
+    // SAFETY: the words stay until the next run begins, when all values of this one are forgotten.
+    let copy = unsafe { std::slice::from_raw_parts(memory.image.as_ptr().cast::<u8>(), image.len()) };
+    let input = || if image.len() % 2 == 0 { Input::Memory(copy) } else { Input::Bytes(copy) };
+    run(vm, |vm, globals| {
+        let function = vm.load_image(input(), globals)?;
+        vm.call(function, &[])
+    });
+}
+
+/// The VM, started afresh.
+fn start(memory: &mut Memory, input: &[u8]) -> &'static Vm {
+    let Memory { heap, stack, .. } = memory;
+    heap.resize(HEAP_WORDS, 0);
+    stack.resize(STACK_WORDS, 0);
     STEPS_LEFT.store(STEPS, Ordering::Relaxed);
     CLOCK.store(0, Ordering::Relaxed);
     let vm = &VM.0;
@@ -98,20 +129,20 @@ pub fn compile_run(source: &[u8]) {
         unsafe { vm.start(heap.as_mut_ptr().cast(), HEAP_WORDS * 8, stack.as_mut_ptr().cast(), STACK_WORDS * 8) };
     let started = started.and_then(|()| adder_stdlib::start(vm, &PORT));
     started.and_then(|()| step(vm, &[]).map(|_| ())).expect("memory for an empty VM");
-    let hash = source.iter().fold(0u32, |h, b| h.wrapping_mul(31).wrapping_add(u32::from(*b)));
+    let hash = input.iter().fold(0u32, |h, b| h.wrapping_mul(31).wrapping_add(u32::from(*b)));
     match hash % 4 {
         0 => vm.heap.collect_always(true),
         1 => vm.heap.fail_nth(1 + hash / 4 % 600),
         _ => {}
     }
-    run(vm, source);
+    vm
 }
 
 /// In a frame of its own, below the address that is the top of the stack for the collector.
 #[inline(never)]
-fn run(vm: &Vm, source: &[u8]) {
+fn run(vm: &Vm, f: impl Fn(&Vm, Gc<Dict>) -> R) {
     let Some(globals) = vm.main_dict() else { return };
-    if vm.run_source(source, "input.py", Mode::Exec, globals).is_err() {
+    if f(vm, globals).is_err() {
         let exception = vm.take_exception();
         vm.print_uncaught(exception);
     }
