@@ -461,6 +461,15 @@ impl Op {
         self as u8 >= Op::StubNative as u8
     }
 
+    /// Whether the op serves interrupts when it jumps, so that it can close a loop.
+    pub const fn polls(self) -> bool {
+        let loops = matches!(self, Op::LoopBack | Op::JumpTrue | Op::ForRange | Op::ForRangeStep | Op::ForIter);
+        let number = self as u8;
+        loops
+            || number >= Op::JumpLt as u8 && number <= Op::JumpNe as u8
+            || number >= Op::JumpLtI as u8 && number <= Op::JumpNeI as u8
+    }
+
     /// Whether control never goes on to the next instruction.
     pub const fn ends_block(self) -> bool {
         matches!(self, Op::Jump | Op::LoopBack | Op::Ret | Op::RetNone | Op::Raise | Op::RaiseFrom | Op::Reraise)

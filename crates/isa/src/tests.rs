@@ -116,6 +116,9 @@ impl Constants for Table {
     fn tuple(&self, index: u32) -> Option<usize> {
         (index == 1).then_some(2)
     }
+    fn is_stored(&self, global: u32) -> bool {
+        global == 0
+    }
 }
 
 impl Code {
@@ -183,7 +186,8 @@ fn malformed_code_is_refused() {
     refused(unknown, "unknown instruction");
     refused(code(1, &[RET]).covered(0, 0, 0, 0), "bad covered range");
     refused(code(1, &[RET]).covered(0, 1, 1, 0), "bad handler");
-    refused(code(1, &[RET]).covered(0, 1, 0, 1), "register out of range");
+    refused(code(1, &[RET]).covered(0, 1, 0, 0), "bad handler");
+    refused(code(1, &[RET, RET]).covered(0, 1, 1, 1), "register out of range");
 }
 
 #[test]
@@ -206,6 +210,28 @@ fn registers_are_written_before_they_are_read() {
     let late: &[(Op, &[i32])] = &[(Op::Neg, &[1, 0]), (Op::Neg, &[2, 0]), RET, (Op::Ret, &[1])];
     assert_eq!(code(4, late).params(1).covered(3, 6, 7, 3).check(), Ok(()));
     assert_eq!(code(4, late).params(1).covered(0, 6, 7, 3).check(), read);
+}
+
+#[test]
+fn registers_hold_what_is_not_looked_at_again() {
+    let wrong = Err("register does not hold what it must");
+    let cell = &[(Op::MakeCell, &[0][..]), (Op::Mov, &[1, 0]), (Op::GetCell, &[1, 1]), (Op::Ret, &[1])];
+    assert_eq!(code(2, cell).params(1).check(), Ok(()));
+    assert_eq!(code(2, &[(Op::GetCell, &[1, 0]), RET]).params(1).check(), wrong);
+    let after = |op: (Op, &'static [i32])| {
+        let all = [(Op::GetIter, &[1, 0][..]), op, (Op::LoopBack, &[3]), (Op::ForIter, &[1, 3, -6]), RET];
+        code(4, &all).params(1).check()
+    };
+    assert_eq!(after((Op::LoadI8, &[3, 1])), Ok(()));
+    assert_eq!(after((Op::LoadI8, &[2, 1])), wrong);
+    assert_eq!(code(2, &[(Op::BuildList, &[1, 0, 0]), (Op::ListAppend, &[1, 0]), RET]).params(1).check(), Ok(()));
+    assert_eq!(code(2, &[(Op::Mov, &[1, 0]), (Op::ListAppend, &[1, 0]), RET]).params(1).check(), wrong);
+}
+
+#[test]
+fn loops_poll() {
+    assert_eq!(code(1, &[(Op::LoopBack, &[0]), RET]).check(), Ok(()));
+    assert_eq!(code(1, &[(Op::Jump, &[0]), RET]).check(), Err("loop without a poll"));
 }
 
 #[test]

@@ -21,12 +21,14 @@ pub struct Limits {
     pub globals: u32,
 }
 
-/// What the verifier must know of the unit's constants.
+/// What the verifier must know of the unit's constants and globals.
 pub trait Constants {
     /// Free variables and flags of the code object with this index; None if the constant is none.
     fn code(&self, index: u32) -> Option<(u8, Flags)>;
     /// Length of the tuple of names with this index; None if the constant is none.
     fn tuple(&self, index: u32) -> Option<usize>;
+    /// Whether the table of globals says that the unit stores this one.
+    fn is_stored(&self, global: u32) -> bool;
 }
 
 /// What is wrong, and the offset of the instruction it was found at.
@@ -251,7 +253,11 @@ impl Checker<'_> {
             }
             if let Some(target) = inst.target() {
                 let target = usize::try_from(target).ok().filter(|&target| target < self.code.len());
-                set_bit(self.targets, target.ok_or(error("jump out of the code"))?);
+                let target = target.ok_or(error("jump out of the code"))?;
+                if target <= at && !inst.op.polls() {
+                    return Err(error("loop without a poll"));
+                }
+                set_bit(self.targets, target);
             }
             ends = inst.op.ends_block();
             at = inst.next();
@@ -275,7 +281,8 @@ impl Checker<'_> {
                 }
                 continue;
             }
-            if !get_bit(self.starts, handler) || handler >= self.code.len() {
+            // A handler in what it covers or before it could make a loop without a poll.
+            if !get_bit(self.starts, handler) || handler >= self.code.len() || handler < end {
                 return error("bad handler");
             }
             if entry.reg >= self.head.frame {
@@ -314,6 +321,9 @@ impl Checker<'_> {
         let flag = |flag, what| if self.head.flags.has(flag) { Ok(()) } else { Err(what) };
         let small = |i, limit| if inst.operand(i) <= limit { Ok(()) } else { Err("flag out of range") };
         match inst.op {
+            Op::SetGlobal | Op::DelGlobal | Op::IncGlobal if !self.constants.is_stored(inst.operand(0) as u32) => {
+                Err("global that is not the unit's own")
+            }
             Op::LoadSpecial => small(1, crate::ops::Special::Unbound as i32),
             Op::InPlace => small(3, BinaryOp::ALL.len() as i32 - 1),
             Op::MapUpdate => small(2, 1),
@@ -445,7 +455,8 @@ impl Checker<'_> {
             let error = |what| VerifyError { at, what };
             if get_bit(self.targets, at) {
                 if let Some(state) = &state {
-                    self.meet(rank, state, at, at);
+                    // The instruction is looked at next, so that nothing has to be looked at again.
+                    self.meet(rank, state, at, 0);
                 }
                 state = self.known(rank);
                 rank += 1;
@@ -457,14 +468,36 @@ impl Checker<'_> {
                         return Err(error("register read before it is written"));
                     }
                 }
-                let mut interrupted = now;
+                if let Some(((first, count), what)) = e.needs {
+                    if (first..first + count).any(|r| !now.holds(r, what)) {
+                        return Err(error("register does not hold what it must"));
+                    }
+                }
+                // The kind of what is moved, as long as it is one register.
+                let moved = match inst.op {
+                    Op::Mov if now.holds(inst.operand(1) as usize, Holds::Cell) => Some(Holds::Cell),
+                    Op::Mov if now.holds(inst.operand(1) as usize, Holds::List) => Some(Holds::List),
+                    _ => None,
+                };
                 if let Some(first) = e.clobbers {
-                    interrupted.remove_from(first);
                     now.remove_from(first);
                 }
-                self.meet_handlers(at, &interrupted).map_err(error)?;
+                // What an instruction writes, it may have written before it raises.
+                let mut interrupted = now;
                 for (first, count) in e.writes {
+                    for r in first..first + count {
+                        if interrupted.has(r) {
+                            interrupted.add(r, 1);
+                        }
+                    }
                     now.add(first, count);
+                }
+                self.meet_handlers(at, &interrupted).map_err(error)?;
+                if let Some(holds) = moved {
+                    now.put(inst.operand(0) as usize, holds);
+                }
+                if let Some((r, holds)) = e.gives {
+                    now.put(r, holds);
                 }
                 if let Some(target) = inst.target().and_then(|target| usize::try_from(target).ok()) {
                     let mut there = now;

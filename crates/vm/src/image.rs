@@ -123,6 +123,9 @@ impl Constants for UnitConstants {
     fn tuple(&self, index: u32) -> Option<usize> {
         self.get(index)?.cast::<Tuple>().filter(|t| t.items().iter().all(|v| v.is_kind(Kind::Str))).map(|t| t.len)
     }
+    fn is_stored(&self, global: u32) -> bool {
+        self.0.is_stored(global as usize)
+    }
 }
 
 /// Either an exception is under way, or the image is bad.

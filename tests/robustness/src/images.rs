@@ -54,6 +54,9 @@ impl ImageMutator {
         }
         let code = &body[..usize::from(head.code_len).min(body.len())];
         let all: Vec<_> = instructions(code).map(|i| (i.at, i.op.len())).collect();
+        if all.is_empty() {
+            return;
+        }
         let (start, len) = all[self.random.below(all.len())];
         match self.random.below(6) {
             0 => {

@@ -112,7 +112,11 @@ fn nothing_breaks() {
     on_big_stack(|| {
         if let Some(file) = std::env::var_os("ADDER_FUZZ_INPUT") {
             let input = fs::read(&file).expect("the input");
-            return if Path::new(&file).extension().is_some_and(|e| e == "mpy") { load_run(&input) } else { all(&input) };
+            return if Path::new(&file).extension().is_some_and(|e| e == "mpy") {
+                load_run(&input)
+            } else {
+                all(&input)
+            };
         }
         let seed = number("ADDER_FUZZ_SEED").unwrap_or(1);
         let mut images = ImageMutator::new(&seeds(), seed);

@@ -232,4 +232,7 @@ impl Constants for Tables {
             _ => None,
         }
     }
+    fn is_stored(&self, global: u32) -> bool {
+        self.globals.get(global as usize).is_some_and(|g| g.1)
+    }
 }

@@ -301,6 +301,9 @@ impl Constants for FakeUnit {
             _ => None,
         }
     }
+    fn is_stored(&self, global: u32) -> bool {
+        self.globals.get(global as usize).is_some_and(|g| g.1)
+    }
 }
 
 impl Symbols for FakeUnit {

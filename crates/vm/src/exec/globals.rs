@@ -46,7 +46,7 @@ impl Unit {
         unsafe { (*self.names.get().data().add(n)).get().cast_unchecked() }
     }
 
-    fn is_stored(&self, g: usize) -> bool {
+    pub(crate) fn is_stored(&self, g: usize) -> bool {
         // SAFETY: as above.
         unsafe { self.globals.get().data().add(g).read() & STORED != 0 }
     }
