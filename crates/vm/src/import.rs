@@ -10,6 +10,7 @@ use crate::state::slots;
 use crate::types::{dict::table, exception};
 use crate::value::{Val, R};
 use crate::Vm;
+use adder_romfs::{Node, RomFs};
 
 /// What is found at a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub struct Files {
     pub close: fn(usize),
 }
 
+/// Where the file system in flash is.
+pub const ROM: &str = "/rom";
 /// How the name of a compiled file ends.
 const COMPILED: &str = ".mpy";
 /// How the files of modules end, in the order in which they are looked for.
@@ -40,6 +43,8 @@ enum Place {
     None,
     Dir,
     File(&'static Files),
+    /// A file in memory that stays.
+    Rom(&'static [u8]),
     Frozen(&'static FrozenModule),
 }
 
@@ -271,7 +276,17 @@ impl Vm {
                 Found::Nothing => Place::None,
             };
         }
-        let (Some(files), Ok(text)) = (self.host.files, core::str::from_utf8(path)) else { return Place::None };
+        let Ok(text) = core::str::from_utf8(path) else { return Place::None };
+        if let Some(rest) = text.strip_prefix(ROM).filter(|rest| rest.is_empty() || rest.starts_with('/')) {
+            if let Some(rom) = RomFs::new((self.host.rom)()) {
+                return match rom.find(rest) {
+                    Some(Node::Folder(_)) => Place::Dir,
+                    Some(Node::File(data)) => Place::Rom(data),
+                    None => Place::None,
+                };
+            }
+        }
+        let Some(files) = self.host.files else { return Place::None };
         match (files.stat)(text) {
             Stat::None => Place::None,
             Stat::File => Place::File(files),
@@ -322,7 +337,7 @@ impl Vm {
     /// Loads the module at a path, if there is one. `package`: the folder of the package that it is.
     fn load_from_place(&self, path: &[u8], full: Gc<Str>, package: Option<Val>) -> R<Option<Val>> {
         let place = self.place(path);
-        if !matches!(place, Place::File(_) | Place::Frozen(_)) {
+        if matches!(place, Place::None | Place::Dir) {
             return Ok(None);
         }
         // Frozen modules go by the names of their sources.
@@ -362,6 +377,11 @@ impl Vm {
                 Some(source) => self.run_source(source, text, Mode::Exec, dict),
                 None => Err(self.os_error(crate::errno::ENOENT)),
             },
+            Place::Rom(data) if text.ends_with(COMPILED) => {
+                let function = self.load_image(Input::Memory(data), dict)?;
+                self.call(function, &[])
+            }
+            Place::Rom(data) => self.run_source(data, text, Mode::Exec, dict),
             Place::Frozen(module) => match module.content {
                 Content::Unit(unit) => self.call(self.frozen_function(unit, dict)?, &[]),
                 Content::Text(source) => self.run_source(source, text, Mode::Exec, dict),
@@ -415,7 +435,7 @@ impl Vm {
                 text.truncate(stem);
                 text.str(end)?;
                 let place = self.place(text.as_bytes());
-                if let Place::File(_) | Place::Frozen(_) = place {
+                if !matches!(place, Place::None | Place::Dir) {
                     let path = frozen::below(text.as_bytes()).unwrap_or(text.as_bytes());
                     let path = self.new_str_utf8(path)?;
                     table::set_str(self, main, *names::__file__, path)?;

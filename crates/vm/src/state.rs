@@ -23,6 +23,8 @@ pub struct Host {
     pub platform: &'static str,
     /// Builtin modules.
     pub modules: &'static [&'static crate::object::Module],
+    /// The file system in flash that is mounted at `/rom`, or nothing.
+    pub rom: fn() -> &'static [u8],
     /// Python modules that the program was built with.
     pub frozen: Option<&'static crate::frozen::Frozen>,
     /// Address limit of the native stack: deeper recursion raises RuntimeError.

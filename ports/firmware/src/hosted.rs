@@ -3,7 +3,6 @@
 //! The command line `adder FILE ARGUMENTS..` asks for it; any other means that nobody does. Imports then
 //! look for files of that machine too, and the program's end ends the emulator with the program's status.
 
-use crate::python::FROZEN;
 use crate::{mps2, python};
 use adder_cortex_m::semihosting;
 use adder_syntax::Source;
@@ -65,11 +64,7 @@ fn set_up(vm: &Vm, line: &str, path: &str) -> R<()> {
     }
     vm.roots[slots::ARGV].set(argv.val());
     let folder = path.rsplit_once('/').map_or("", |p| p.0);
-    let search = vm.new_list(0)?;
-    list::push(vm, search, vm.new_str(folder)?)?;
-    list::push(vm, search, vm.new_str(FROZEN)?)?;
-    vm.roots[slots::PATH].set(search.val());
-    Ok(())
+    python::set_path(vm, folder)
 }
 
 fn execute(vm: &Vm, handle: usize, path: &str) -> R {

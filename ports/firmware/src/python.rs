@@ -29,6 +29,7 @@ static HOST: Host = Host {
     files: Some(&hosted::FILES),
     platform: board::PLATFORM,
     modules: &MODULES,
+    rom,
     frozen: Some(&frozen::FROZEN),
     native_stack_limit: || stack::bottom() + board::MEMORY_NATIVE_RESERVE,
     native_stack_top: stack::top,
@@ -78,17 +79,27 @@ pub fn start() -> &'static Vm {
     vm()
 }
 
-/// The entry of `sys.path` that stands for the modules in the firmware.
-pub const FROZEN: &str = ".frozen";
+/// The part of the flash that is for a file system, whether there is one or not.
+fn rom() -> &'static [u8] {
+    let start = core::ptr::with_exposed_provenance(board::ROMFS_ADDRESS);
+    // SAFETY: the board file vouches for the flash, which is never written while the program runs.
+    unsafe { core::slice::from_raw_parts(start, board::ROMFS_SIZE) }
+}
+
+/// Fills `sys.path`: this folder, the modules in the firmware, the file system in flash.
+pub fn set_path(vm: &Vm, folder: &str) -> R<()> {
+    let search = vm.new_list(0)?;
+    for entry in [folder, ".frozen", "/rom", "/rom/lib"] {
+        list::push(vm, search, vm.new_str(entry)?)?;
+    }
+    vm.roots[slots::PATH].set(search.val());
+    Ok(())
+}
 
 fn set_up(vm: &Vm) -> R<()> {
     // `input` reads from the stream that is there.
     adder_stdlib::sys::standard_stream(vm, slots::STDIN)?;
-    let search = vm.new_list(0)?;
-    list::push(vm, search, vm.new_str("")?)?;
-    list::push(vm, search, vm.new_str(FROZEN)?)?;
-    vm.roots[slots::PATH].set(search.val());
-    Ok(())
+    set_path(vm, "")
 }
 
 /// In the console's interrupt: whether this byte interrupts the program, and so is not input.

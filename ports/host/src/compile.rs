@@ -51,6 +51,11 @@ const TARGETS: [Target; 14] = [
     target("debug", Word::Bits32),
 ];
 
+/// The words of a machine by its name.
+pub fn target_word(name: &str) -> Option<Word> {
+    TARGETS.iter().find(|t| t.name == name).map(|t| t.word)
+}
+
 struct Options {
     inputs: Vec<String>,
     output: Option<String>,

@@ -1,4 +1,4 @@
-//! `adder disasm`: the tokens, the syntax tree or the bytecode of a source file.
+//! `adder disasm`: the tokens, the syntax tree or the bytecode of a source file, or of a compiled one.
 
 use crate::machine;
 use adder_heap::NoMemory;
@@ -7,6 +7,7 @@ use adder_isa::decode::instructions;
 use adder_isa::disasm::{write_inst, Symbols};
 use adder_isa::Operand;
 use adder_syntax::{dump, dump_token, Ast, Const, Lexer, Name, Parser, Pool, Show as ShowTables, TokenKind};
+use adder_vm::image::{is_image, Input};
 use adder_vm::native::Show;
 use adder_vm::object::{CodeObj, Function, Gc, Str, Unit};
 use adder_vm::run::Mode;
@@ -137,7 +138,11 @@ impl ShowTables for Tables {
 /// the instructions made from it.
 fn code(vm: &Vm, source: &[u8], path: &str, out: &mut String) -> Result<(), String> {
     let Some(namespace) = vm.main_dict() else { return Err("no main module".into()) };
-    let function = vm.compile_source(source, path, Mode::Exec, namespace).map_err(|_| {
+    let function = match is_image(source) {
+        true => vm.load_image(Input::Bytes(source), namespace),
+        false => vm.compile_source(source, path, Mode::Exec, namespace),
+    };
+    let function = function.map_err(|_| {
         let exception = vm.take_exception();
         text_of(vm, exception, Show::Repr)
     })?;

@@ -32,6 +32,7 @@ static HOST: Host = Host {
     files: Some(&imports::FILES),
     platform: PLATFORM,
     modules: &MODULES,
+    rom: || ROM.get().copied().unwrap_or(&[]),
     frozen: Some(&frozen::FROZEN),
     native_stack_limit: threads::native_stack_limit,
     native_stack_top: threads::native_stack_top,
@@ -49,6 +50,24 @@ static MODULES: [&Module; COMMON.len() + 1] = {
     }
     all
 };
+
+static ROM: OnceLock<&'static [u8]> = OnceLock::new();
+
+/// Mounts a file system at `/rom`, for as long as the program runs.
+pub fn mount_rom(image: &[u8]) -> bool {
+    let image = at_multiple_of_eight(image);
+    adder_romfs::RomFs::new(image).is_some() && ROM.set(image).is_ok()
+}
+
+/// A copy of the bytes that is never given back and begins where objects can.
+pub fn at_multiple_of_eight(bytes: &[u8]) -> &'static [u8] {
+    const ALIGN: usize = 8;
+    let memory = vec![0u8; bytes.len() + ALIGN].leak();
+    let start = memory.as_ptr().align_offset(ALIGN).min(ALIGN);
+    let copy = &mut memory[start..start + bytes.len()];
+    copy.copy_from_slice(bytes);
+    copy
+}
 
 static PORT: Port = Port {
     now_us,

@@ -6,7 +6,7 @@
 //! | `machine` | the VM, its memory, and what it asks of the host |
 //! | `program` | running files, commands and modules |
 //! | `prompt` | the REPL on a terminal |
-//! | `disasm`, `compile` | `adder disasm`, `adder compile` |
+//! | `disasm`, `compile`, `size`, `romfs` | `adder disasm`, `adder compile` and so on |
 //! | `frozen` | the modules that the manifest names |
 //! | `code_memory` | memory for machine code |
 //! | `output` | standard output |
@@ -27,7 +27,9 @@ mod options;
 mod output;
 mod program;
 mod prompt;
+mod romfs;
 mod signals;
+mod size;
 mod terminal;
 mod threads;
 
@@ -60,6 +62,8 @@ fn main() {
     let status = machine::on_big_stack(move || match &options.command {
         Command::Disasm(arguments) => disasm::run(arguments),
         Command::Compile(arguments) => compile::run(&program, arguments),
+        Command::Size(arguments) => size::run(arguments),
+        Command::Romfs(arguments) => romfs::run(arguments),
         _ => program::run(&program, &options),
     });
     output::flush();

@@ -15,6 +15,8 @@ pub enum Command {
     Module(String),
     Disasm(Vec<String>),
     Compile(Vec<String>),
+    Size(Vec<String>),
+    Romfs(Vec<String>),
 }
 
 /// What becomes of a program that is compiled to an image first.
@@ -37,6 +39,8 @@ pub struct Options {
     pub emitter: Emitter,
     pub heap: usize,
     pub compile_only: bool,
+    /// A file system for `/rom`.
+    pub rom: Option<String>,
     /// Test mode: compile to an image and run that.
     pub image: Option<Image>,
     /// Test mode: collect at every allocation.
@@ -71,11 +75,14 @@ Options:
 
 {program} disasm [--tokens | --ast] <filename> : show what a source is compiled to
 {program} compile [<opts>] <filename>... : compile to .mpy files; `compile -h` shows the options
+{program} size <filename> : what a module takes on a device
+{program} romfs build | list | query : file systems for the flash of a board
 
 Implementation options (-X):
   compile-only                  compile, do not run
   emit=bytecode|native|viper    the default code emitter
   heapsize=<n>[w][K|M]          size of the heap
+  rom=<filename>                a ROMFS file system, mounted at /rom
   image | imagecopy             compile to a file in memory, run that where it is or copied
   gcstress                      collect at every allocation
   failalloc=<n>                 let the n-th allocation fail
@@ -94,6 +101,7 @@ pub fn parse(args: &[String]) -> Parsed {
         emitter: Emitter::Bytecode,
         heap: DEFAULT_HEAP,
         compile_only: false,
+        rom: None,
         image: None,
         gc_stress: false,
         fail_alloc: 0,
@@ -106,6 +114,8 @@ pub fn parse(args: &[String]) -> Parsed {
         let command = match name.as_str() {
             "disasm" => Some(Command::Disasm(rest)),
             "compile" => Some(Command::Compile(rest)),
+            "size" => Some(Command::Size(rest)),
+            "romfs" => Some(Command::Romfs(rest)),
             _ => None,
         };
         if let Some(command) = command {
@@ -167,6 +177,7 @@ fn implementation_option(text: &str, options: &mut Options) -> Option<()> {
         None if text == "imagecopy" => options.image = Some(Image::Copied),
         None if text == "gcstress" => options.gc_stress = true,
         None if text == "countalloc" => options.count_allocs = true,
+        Some(("rom", path)) => options.rom = Some(path.to_owned()),
         Some(("emit", "bytecode")) => options.emitter = Emitter::Bytecode,
         Some(("emit", "native")) => options.emitter = Emitter::Native,
         Some(("emit", "viper")) => options.emitter = Emitter::Viper,

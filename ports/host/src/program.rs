@@ -6,6 +6,7 @@ use adder_bundle::image::Word;
 use adder_syntax::Source;
 use adder_vm::fmt::Print;
 use adder_vm::image::{is_image, Input};
+use adder_vm::import::ROM;
 use adder_vm::native::Show;
 use adder_vm::object::{Dict, Exception, Gc, Tuple};
 use adder_vm::run::Mode;
@@ -76,7 +77,7 @@ pub fn run(program: &str, options: &Options) -> i32 {
         }
         Command::Stdin if std::io::stdin().is_terminal() || options.inspect => prompt::run(vm),
         Command::Stdin => execute(vm, Bytes(std::io::stdin().lock()), "<stdin>", options, Report::Stderr),
-        Command::Disasm(_) | Command::Compile(_) => 0,
+        Command::Disasm(_) | Command::Compile(_) | Command::Size(_) | Command::Romfs(_) => 0,
     };
     // Looked up again: the program can ask for the prompt by setting the variable.
     let inspect = options.inspect || std::env::var_os("MICROPYINSPECT").is_some();
@@ -178,16 +179,9 @@ fn run_as_image(vm: &Vm, mut source: impl Source, file: &str, globals: Gc<Dict>,
     run_image(vm, &bytes, globals)
 }
 
-/// What the objects of an image lie at multiples of.
-const ALIGN: usize = 8;
-
 /// Runs an image. Its memory is not given back, as what it defines may be used to the end.
 fn run_image(vm: &Vm, image: &[u8], globals: Gc<Dict>) -> R {
-    // Values can only point to multiples of eight.
-    let memory = vec![0u8; image.len() + ALIGN].leak();
-    let start = memory.as_ptr().align_offset(ALIGN).min(ALIGN);
-    let bytes = &mut memory[start..start + image.len()];
-    bytes.copy_from_slice(image);
+    let bytes = machine::at_multiple_of_eight(image);
     let function = vm.load_image(Input::Memory(bytes), globals)?;
     let result = vm.call(function, &[]);
     if result.is_ok() && vm.poll.get() != 0 {
@@ -261,6 +255,12 @@ pub fn exit_status(vm: &Vm, exit: Val) -> i32 {
 
 /// Fills `sys.path` and `sys.argv`.
 fn set_up(vm: &Vm, options: &Options) -> Result<(), i32> {
+    if let Some(path) = &options.rom {
+        if !std::fs::read(path).is_ok_and(|image| machine::mount_rom(&image)) {
+            output::write_error(format!("adder: {path} is no ROMFS file system\n").as_bytes());
+            return Err(FAILED);
+        }
+    }
     let argv0 = match &options.command {
         Command::File(path) => Some(path.as_str()),
         Command::Text(_) => Some("-c"),
@@ -270,7 +270,8 @@ fn set_up(vm: &Vm, options: &Options) -> Result<(), i32> {
     let argv = argv0.into_iter().map(str::to_owned).chain(options.arguments.iter().cloned());
     let set = text_list(vm, argv).and_then(|argv| {
         vm.roots[slots::ARGV].set(argv);
-        vm.roots[slots::PATH].set(text_list(vm, search_path().into_iter())?);
+        let rom = options.rom.iter().flat_map(|_| [ROM.to_owned(), format!("{ROM}/lib")]);
+        vm.roots[slots::PATH].set(text_list(vm, search_path().into_iter().chain(rom))?);
         Ok(())
     });
     match set {

@@ -31,6 +31,7 @@ static HOST: Host = Host {
     files: None,
     platform: "linux",
     modules: adder_stdlib::MODULES,
+    rom: || &[],
     frozen: None,
     native_stack_limit: || STACK_TOP.load(Ordering::Relaxed).saturating_sub(NATIVE_STACK),
     native_stack_top: || STACK_TOP.load(Ordering::Relaxed),

@@ -7,7 +7,8 @@
 //! | `compile` | source to tables |
 //! | `manifest` | which files to freeze |
 //! | `build` | what build scripts call |
-//! | `image` | tables as a compiled file |
+//! | `image` | tables as a compiled file, and back |
+//! | `romfs` | folders as file systems in flash |
 //! | `freeze` | tables as Rust statics, for modules in ROM |
 
 pub mod build;
@@ -15,6 +16,7 @@ pub mod compile;
 pub mod freeze;
 pub mod image;
 pub mod manifest;
+pub mod romfs;
 pub mod tables;
 pub mod value;
 

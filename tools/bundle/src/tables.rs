@@ -31,6 +31,17 @@ impl Tables {
         Tables { file: file.to_owned(), ..Tables::default() }
     }
 
+    /// The tables of a file that is compiled already.
+    pub(crate) fn from_parts(
+        names: Vec<String>,
+        consts: Vec<Value>,
+        globals: Vec<(u16, bool)>,
+        main: usize,
+        file: String,
+    ) -> Tables {
+        Tables { names, consts, globals, main, file, known_names: HashMap::new() }
+    }
+
     fn add(&mut self, value: Value) -> Result<Const, NoMemory> {
         let same = |old: &Value| !matches!(value, Value::Code(..)) && is_same(old, &value);
         if let Some(at) = self.consts.iter().position(same) {

@@ -1,5 +1,9 @@
 //! Tables as a compiled file, in the format of `adder_image`.
 
+mod read;
+
+pub use read::read;
+
 use crate::tables::Tables;
 use crate::value::{Int, Value};
 use adder_compile::Lit;
