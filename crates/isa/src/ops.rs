@@ -463,7 +463,8 @@ impl Op {
 
     /// Whether the op serves interrupts when it jumps, so that it can close a loop.
     pub const fn polls(self) -> bool {
-        let loops = matches!(self, Op::LoopBack | Op::JumpTrue | Op::ForRange | Op::ForRangeStep | Op::ForIter);
+        let loops =
+            matches!(self, Op::LoopBack | Op::JumpTrue | Op::ForRange | Op::ForRangeStep | Op::ForIter | Op::ForUnpack);
         let number = self as u8;
         loops
             || number >= Op::JumpLt as u8 && number <= Op::JumpNe as u8

@@ -110,7 +110,7 @@ pub fn load_run(image: &[u8]) {
     }));
     // SAFETY: the words stay until the next run begins, when all values of this one are forgotten.
     let copy = unsafe { std::slice::from_raw_parts(memory.image.as_ptr().cast::<u8>(), image.len()) };
-    let input = || if image.len() % 2 == 0 { Input::Memory(copy) } else { Input::Bytes(copy) };
+    let input = || if image.len().is_multiple_of(2) { Input::Memory(copy) } else { Input::Bytes(copy) };
     run(vm, |vm, globals| {
         let function = vm.load_image(input(), globals)?;
         vm.call(function, &[])

@@ -21,7 +21,7 @@ pub fn build(folder: &Path, sources: Sources) -> Result<Vec<u8>, String> {
     let mut out = MAGIC.to_vec();
     let len = reserve(&mut out);
     add_folder(&mut out, folder, "", sources)?;
-    if out.len() % 2 != 0 {
+    if !out.len().is_multiple_of(2) {
         // A number that begins with this byte has the same value, and here none follows.
         out.push(0x80);
     }
