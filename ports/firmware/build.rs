@@ -42,6 +42,8 @@ fn build() -> Result<(), String> {
     let manifest = env::var_os("FROZEN_MANIFEST").map_or_else(|| folder.join("manifest.py"), PathBuf::from);
     adder_bundle::build::frozen(&manifest, &here.join("../.."), &here, &folder, &out.join("frozen.rs"))?;
     write(&out.join("memory.x"), &fs::read(&memory).map_err(|e| e.to_string())?)?;
+    // The linker script of cortex-m-rt asks for names of interrupt handlers; there is one for all.
+    write(&out.join("device.x"), b"")?;
     println!("cargo::rustc-link-search={}", out.display());
     println!("cargo::rustc-link-arg=-Tlink.x");
     println!("cargo::rustc-link-arg=--nmagic");

@@ -179,20 +179,26 @@ pub fn main(args: &[String]) -> bool {
     report(BoardFolder::find(name).and_then(|folder| build(&folder)).map(|path| println!("{}", path.display())))
 }
 
-/// `cargo xtask size [--board BOARD]`: what the firmware takes, which must be within the board's budget.
+/// `cargo xtask size [--board BOARD]`: what the firmware takes, which must be within the board's budget; for a single
+/// board also which part of it takes how much.
 pub fn size(args: &[String]) -> bool {
-    let boards = match args {
-        [option, name] if option == "--board" => vec![name.clone()],
-        _ => names(),
+    let (boards, in_parts) = match args {
+        [option, name] if option == "--board" => (vec![name.clone()], true),
+        _ => (names(), false),
     };
     println!("{:<16} {:>9} {:>9} {:>9}", "board", "flash", "ram", "budget");
-    boards.iter().map(|name| report(size_of(name))).fold(true, |all, ok| all & ok)
+    boards.iter().map(|name| report(size_of(name, in_parts))).fold(true, |all, ok| all & ok)
 }
 
-fn size_of(name: &str) -> Result<(), String> {
+fn size_of(name: &str, in_parts: bool) -> Result<(), String> {
     let folder = BoardFolder::find(name)?;
     let elf = build(&folder)?;
-    check_size(&folder, &elf)
+    let within = check_size(&folder, &elf);
+    if in_parts {
+        let bytes = std::fs::read(&elf).map_err(|e| format!("{}: {e}", elf.display()))?;
+        println!("\n{}", crate::parts::table(&bytes).ok_or("the program has no symbols")?);
+    }
+    within
 }
 
 /// Shows what a firmware takes; an error if that is more than the board's budget.
@@ -237,15 +243,15 @@ pub fn report(result: Result<(), String>) -> bool {
     result.is_ok()
 }
 
-struct Sizes {
+pub struct Sizes {
     /// Code, constants and the initial values of variables.
-    flash: u64,
+    pub flash: u64,
     /// Variables.
-    ram: u64,
+    pub ram: u64,
 }
 
 /// Adds up the sections of an ELF file that take memory on the board.
-fn sizes(elf: &[u8]) -> Option<Sizes> {
+pub fn sizes(elf: &[u8]) -> Option<Sizes> {
     const NO_BITS: u32 = 8;
     const WRITE: u32 = 1;
     const ALLOC: u32 = 2;

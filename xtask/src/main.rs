@@ -7,7 +7,7 @@
 //! | `tidy` | what every source file must have |
 //! | `codegen` | writes the files that are made from the sources, see `codegen` |
 //! | `build --board BOARD` | builds a firmware, see `firmware` |
-//! | `size [--board BOARD]` | what the firmware of one or all boards takes |
+//! | `size [--board BOARD]` | what the firmware of all boards takes, or of one, by part |
 //! | `qemu --board BOARD FILE` | runs a Python file on an emulated board, see `qemu` |
 
 mod board;
@@ -15,6 +15,7 @@ mod codegen;
 mod corpus;
 mod expected;
 mod firmware;
+mod parts;
 mod qemu;
 mod setup;
 mod test;

@@ -35,6 +35,16 @@ fn main() -> ! {
     prompt::serve()
 }
 
+extern "C" {
+    /// The function below.
+    fn DefaultHandler();
+}
+
+/// The chip's part of the vector table. The boards have no interrupts beyond these.
+#[link_section = ".vector_table.interrupts"]
+#[no_mangle]
+pub static __INTERRUPTS: [unsafe extern "C" fn(); 64] = [DefaultHandler; 64];
+
 /// All interrupts of the chip; those of the core have handlers of their own.
 #[exception]
 unsafe fn DefaultHandler(number: i16) {

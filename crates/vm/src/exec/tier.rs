@@ -385,12 +385,17 @@ pub unsafe extern "C" fn poll(vm: &Vm, pc: *const u8, base: *mut Val) -> usize {
     unsafe { go_on(vm, to) }
 }
 
+/// The compiler. The processors it knows are named here, so that programs for others are without all of this.
+fn compiler(vm: &Vm) -> Option<&'static Tier> {
+    vm.host.tier.filter(|_| cfg!(target_arch = "x86_64"))
+}
+
 /// `native`: machine code, if the function has any or gets it now.
 pub(super) fn enter(vm: &Vm, pc: *const u8, base: *mut Val) -> *const u8 {
     vm.pc.set(pc);
     vm.base.set(base);
     let next = pc.wrapping_add(const { Op::Native.len() });
-    let Some(tier) = vm.host.tier else { return next };
+    let Some(tier) = compiler(vm) else { return next };
     // SAFETY: base is the frame of the running function, and pc is in its code.
     unsafe {
         let f = function(base);
@@ -415,13 +420,14 @@ pub(super) fn enter(vm: &Vm, pc: *const u8, base: *mut Val) -> *const u8 {
 
 /// `stub_back`: a function called by machine code has returned.
 pub(super) fn back(vm: &Vm, pc: *const u8, base: *mut Val) -> *const u8 {
-    let Some(tier) = vm.host.tier else { return ptr::null() };
+    let Some(tier) = compiler(vm) else { return ptr::null() };
     // SAFETY: marks are followed by the code to go on with.
     unsafe { (tier.run)(vm, base, pc.addr() + size_of::<Mark>()) }
 }
 
 /// `stub_resume`: a frame pushed on behalf of an instruction of machine code has returned.
 pub(super) fn resume(vm: &Vm, pc: *const u8, base: *mut Val) -> *const u8 {
+    let Some(tier) = compiler(vm) else { return ptr::null() };
     // SAFETY: the stub it stands for is in the first half of the table, and is executed with the words of the loop.
     unsafe {
         if super::interpret::<true>(vm, pc.sub(STUB_COUNT), base).is_err() {
@@ -429,7 +435,6 @@ pub(super) fn resume(vm: &Vm, pc: *const u8, base: *mut Val) -> *const u8 {
         }
         let to = vm.pc.get();
         redirect(vm, base);
-        let Some(tier) = vm.host.tier else { return to };
         let address = go_on(vm, to);
         if address == vm.machine_code.leave.get() {
             return to;

@@ -292,6 +292,28 @@ impl Table {
         self.entries.get().capacity() / W
     }
 
+    /// Words of an entry. What is rarely done asks for it, instead of being compiled for dicts and sets.
+    fn width(&self) -> usize {
+        1 + usize::from(self.hdr.get().kind == Kind::Dict as u8)
+    }
+
+    /// As `at`.
+    fn entry(&self, i: usize) -> *mut Cell<Val> {
+        self.entries.get().data().wrapping_add(i * self.width())
+    }
+
+    /// As `key`.
+    fn held(&self, i: usize) -> Val {
+        debug_assert!(i < self.used());
+        // SAFETY: entries below `used` have been written.
+        unsafe { (*self.entry(i)).get() }
+    }
+
+    /// How many entries there is room for.
+    fn room(&self) -> usize {
+        self.entries.get().capacity() / self.width()
+    }
+
     #[inline(always)]
     pub fn has_flag(&self, flag: u8) -> bool {
         self.hdr.get().flags & flag != 0
@@ -390,8 +412,8 @@ impl Table {
 
     /// Whether entry `i` has this key; None if Python code has changed the table meanwhile.
     #[inline(always)]
-    fn is_at<const W: usize>(&self, vm: &Vm, i: usize, key: Val, hash: usize) -> R<Option<bool>> {
-        let held = self.key::<W>(i);
+    fn is_at(&self, vm: &Vm, i: usize, key: Val, hash: usize) -> R<Option<bool>> {
+        let held = self.held(i);
         if held == key {
             return Ok(Some(true));
         }
@@ -401,19 +423,19 @@ impl Table {
             Relation::Ask => {
                 let before = self.state();
                 let equal = ask(vm, held, key, hash)?;
-                let same = before == self.state() && self.key::<W>(i) == held;
+                let same = before == self.state() && self.held(i) == held;
                 Ok(if same { Some(equal) } else { None })
             }
         }
     }
 
     /// Position of the entry with this key, whose hash is given, or `MISSING`.
-    pub fn find<const W: usize>(&self, vm: &Vm, key: Val, hash: usize) -> R<usize> {
+    pub fn find(&self, vm: &Vm, key: Val, hash: usize) -> R<usize> {
         'again: loop {
             if self.index.get().is_none() {
                 let mut i = 0;
                 while i < self.used() {
-                    match self.is_at::<W>(vm, i, key, hash)? {
+                    match self.is_at(vm, i, key, hash)? {
                         Some(true) => return Ok(i),
                         Some(false) => i += 1,
                         None => continue 'again,
@@ -429,7 +451,7 @@ impl Table {
                     return Ok(MISSING);
                 }
                 if held != index.gone() {
-                    match self.is_at::<W>(vm, held - 1, key, hash)? {
+                    match self.is_at(vm, held - 1, key, hash)? {
                         Some(true) => return Ok(held - 1),
                         Some(false) => {}
                         None => continue 'again,
@@ -447,23 +469,23 @@ impl Table {
         if self.index.get().is_none() && self.used() < LINEAR && self.used() < self.capacity::<W>() {
             return Ok(self.append::<W>(key));
         }
-        self.insert_slow::<W>(vm, key, hash)
+        self.insert_slow(vm, key, hash)
     }
 
     #[inline(never)]
-    fn insert_slow<const W: usize>(&self, vm: &Vm, key: Val, hash: usize) -> R<usize> {
-        if self.used() >= self.capacity::<W>() || self.is_clogged() {
-            self.make_room::<W>(vm)?;
+    fn insert_slow(&self, vm: &Vm, key: Val, hash: usize) -> R<usize> {
+        if self.used() >= self.room() || self.is_clogged() {
+            self.make_room(vm)?;
         }
         if self.index.get().is_none() && self.used() >= LINEAR {
-            self.build_index::<W>(vm)?;
+            self.build_index(vm)?;
             // Hashing keys for the index may have run code that has added this key or filled the table.
-            let position = self.find::<W>(vm, key, hash)?;
+            let position = self.find(vm, key, hash)?;
             if position != MISSING {
                 return Ok(position);
             }
-            if self.used() >= self.capacity::<W>() {
-                self.make_room::<W>(vm)?;
+            if self.used() >= self.room() {
+                self.make_room(vm)?;
             }
         }
         let position = self.used();
@@ -471,7 +493,7 @@ impl Table {
             // SAFETY: the block begins with the head, and nobody else looks at it now.
             unsafe { (*self.index.get().data().cast::<IndexHead>()).filled += 1 };
         }
-        Ok(self.append::<W>(key))
+        Ok(if self.width() == 2 { self.append::<2>(key) } else { self.append::<1>(key) })
     }
 
     /// Appends an entry, for which there must be room.
@@ -520,31 +542,31 @@ impl Table {
     /// growing.
     #[cold]
     #[inline(never)]
-    fn make_room<const W: usize>(&self, vm: &Vm) -> R<()> {
+    fn make_room(&self, vm: &Vm) -> R<()> {
         let (used, live) = (self.used(), self.live());
         if self.is_clogged() {
             self.drop_index(vm);
         }
-        if used < self.capacity::<W>() {
+        if used < self.room() {
             return Ok(());
         }
         if used - live > used / 4 {
-            self.compact::<W>(vm);
+            self.compact(vm);
             return Ok(());
         }
         // A class that has been made rarely gets much more.
         let more = match live {
-            _ if W == 2 && self.has_flag(crate::exec::globals::DICT_CLASS) => live / 8 + 2,
+            _ if self.width() == 2 && self.has_flag(crate::exec::globals::DICT_CLASS) => live / 8 + 2,
             0..32 => live,
             _ => live / 2,
         };
-        let wish = (live + more).max(if W == 2 { 2 } else { 3 }).min(MOST);
-        self.reserve::<W>(vm, wish)
+        let wish = (live + more).max(if self.width() == 2 { 2 } else { 3 }).min(MOST);
+        self.reserve(vm, wish)
     }
 
     /// Makes room for `n` entries in all.
-    pub fn reserve<const W: usize>(&self, vm: &Vm, n: usize) -> R<()> {
-        if n <= self.capacity::<W>() {
+    pub fn reserve(&self, vm: &Vm, n: usize) -> R<()> {
+        if n <= self.room() {
             if n > self.used() || n == 0 {
                 return Ok(());
             }
@@ -552,13 +574,13 @@ impl Table {
             return Err(vm.too_large());
         }
         if n > MOST {
-            return Err(vm.raise_memory_error(n.saturating_mul(W * core::mem::size_of::<Val>())));
+            return Err(vm.raise_memory_error(n.saturating_mul(self.width() * core::mem::size_of::<Val>())));
         }
         let old = self.entries.get().data();
-        let entries = vm.grow_values(self.entries.get(), self.used() * W, n * W)?;
+        let entries = vm.grow_values(self.entries.get(), self.used() * self.width(), n * self.width())?;
         self.entries.set(entries);
         if entries.data() != old {
-            self.moved::<W>(vm);
+            self.moved(vm);
         }
         if !self.index.get().is_none() {
             let index = Index::of(self.index.get());
@@ -571,8 +593,8 @@ impl Table {
     }
 
     /// Tells those who keep addresses of values that they have moved.
-    fn moved<const W: usize>(&self, vm: &Vm) {
-        if W == 2 && self.has_flag(DICT_NAMESPACE) {
+    fn moved(&self, vm: &Vm) {
+        if self.width() == 2 && self.has_flag(DICT_NAMESPACE) {
             vm.namespace_moved(self.as_dict());
         }
     }
@@ -584,30 +606,30 @@ impl Table {
     }
 
     /// Moves the entries together. The index is forgotten: its positions are wrong now.
-    fn compact<const W: usize>(&self, vm: &Vm) {
+    fn compact(&self, vm: &Vm) {
         self.drop_index(vm);
         let used = self.used();
         let mut to = 0;
         for from in 0..used {
-            if self.key::<W>(from) == Val::UNBOUND {
+            if self.held(from) == Val::UNBOUND {
                 continue;
             }
             if to != from {
-                for k in 0..W {
+                for k in 0..self.width() {
                     // SAFETY: both entries are below `used`.
-                    unsafe { (*self.at::<W>(to).wrapping_add(k)).set((*self.at::<W>(from).wrapping_add(k)).get()) };
+                    unsafe { (*self.entry(to).wrapping_add(k)).set((*self.entry(from).wrapping_add(k)).get()) };
                 }
             }
             to += 1;
         }
-        self.forget::<W>(to, used);
+        self.forget(to, used);
         self.used.set(to as DictCount);
-        self.moved::<W>(vm);
+        self.moved(vm);
     }
 
     /// Makes the entries from `from` to `to` UNBOUND.
-    fn forget<const W: usize>(&self, from: usize, to: usize) {
-        for i in from * W..to * W {
+    fn forget(&self, from: usize, to: usize) {
+        for i in from * self.width()..to * self.width() {
             // SAFETY: entries below `used` are in the block.
             unsafe { (*self.at::<1>(i)).set(Val::UNBOUND) };
         }
@@ -616,8 +638,8 @@ impl Table {
     /// Makes the index anew, unless the code that hashes keys has done so or changes the table all the time.
     #[cold]
     #[inline(never)]
-    fn build_index<const W: usize>(&self, vm: &Vm) -> R<()> {
-        let capacity = self.capacity::<W>().max(LINEAR + 1);
+    fn build_index(&self, vm: &Vm) -> R<()> {
+        let capacity = self.room().max(LINEAR + 1);
         let slots = (capacity + capacity / 2 + 1).next_power_of_two();
         let width = if capacity < u8::MAX as usize - 1 {
             1
@@ -640,13 +662,13 @@ impl Table {
         }
         let index = Index::of(block);
         for i in 0..self.used() {
-            let key = self.key::<W>(i);
+            let key = self.held(i);
             if key == Val::UNBOUND {
                 continue;
             }
             let before = (self.state(), self.live.get());
             let hash = hash_key(vm, key)?;
-            if before != (self.state(), self.live.get()) || self.key::<W>(i) != key {
+            if before != (self.state(), self.live.get()) || self.held(i) != key {
                 // The table goes on without an index until the next insertion.
                 return Ok(());
             }
@@ -657,7 +679,7 @@ impl Table {
     }
 
     /// Deletes entry `i`, whose key has this hash.
-    pub fn delete<const W: usize>(&self, vm: &Vm, i: usize, hash: usize) {
+    pub fn delete(&self, vm: &Vm, i: usize, hash: usize) {
         if !self.index.get().is_none() {
             let index = Index::of(self.index.get());
             let mut at = index.first(hash);
@@ -675,14 +697,14 @@ impl Table {
                 at = (at + 1) & index.mask();
             }
         }
-        self.forget::<W>(i, i + 1);
+        self.forget(i, i + 1);
         self.live.set(self.live.get().saturating_sub(1));
         // Entries of a namespace are never used for another name: caches know their addresses.
-        if W == 2 && self.has_flag(DICT_NAMESPACE) {
+        if self.width() == 2 && self.has_flag(DICT_NAMESPACE) {
             return;
         }
         let mut used = self.used();
-        while used > 0 && self.key::<W>(used - 1) == Val::UNBOUND {
+        while used > 0 && self.held(used - 1) == Val::UNBOUND {
             used -= 1;
         }
         self.used.set(used as DictCount);
@@ -692,13 +714,13 @@ impl Table {
     }
 
     /// Deletes all entries and gives their memory back.
-    pub fn clear<const W: usize>(&self, vm: &Vm) {
+    pub fn clear(&self, vm: &Vm) {
         self.used.set(0);
         self.live.set(0);
         self.drop_index(vm);
         let entries = self.entries.replace(Payload::NONE);
         vm.free_payload(entries);
-        self.moved::<W>(vm);
+        self.moved(vm);
     }
 
     /// Position of the next entry that is not deleted, from `at` on.
@@ -719,26 +741,31 @@ impl Table {
         (0..self.used()).find(|i| self.key::<W>(*i) != Val::UNBOUND)
     }
 
+    /// As `next`.
+    fn next_any(&self, at: usize) -> Option<usize> {
+        (at..self.used()).find(|i| self.held(*i) != Val::UNBOUND)
+    }
+
     /// Position of the last entry.
-    pub fn last<const W: usize>(&self) -> Option<usize> {
-        (0..self.used()).rev().find(|i| self.key::<W>(*i) != Val::UNBOUND)
+    pub fn last(&self) -> Option<usize> {
+        (0..self.used()).rev().find(|i| self.held(*i) != Val::UNBOUND)
     }
 
     /// Appends copies of another table's entries; this one must be empty.
-    pub fn copy_from<const W: usize>(&self, vm: &Vm, other: Gc<Table>) -> R<()> {
-        self.reserve::<W>(vm, other.live())?;
+    pub fn copy_from(&self, vm: &Vm, other: Gc<Table>) -> R<()> {
+        self.reserve(vm, other.live())?;
         if other.has_flag(MIXED) {
             self.set_flag(MIXED);
         }
         let mut to = 0;
         let mut from = 0;
-        while let Some(i) = other.next::<W>(from) {
-            if to == self.capacity::<W>() {
+        while let Some(i) = other.next_any(from) {
+            if to == self.room() {
                 break;
             }
-            for k in 0..W {
+            for k in 0..self.width() {
                 // SAFETY: entry `i` of the other table is below its `used`, and there is room for entry `to`.
-                unsafe { (*self.at::<W>(to).wrapping_add(k)).set((*other.at::<W>(i).wrapping_add(k)).get()) };
+                unsafe { (*self.entry(to).wrapping_add(k)).set((*other.entry(i).wrapping_add(k)).get()) };
             }
             to += 1;
             from = i + 1;
@@ -746,7 +773,7 @@ impl Table {
         self.used.set(to as DictCount);
         self.live.set(to as DictCount);
         if to > LINEAR {
-            self.build_index::<W>(vm)?;
+            self.build_index(vm)?;
         }
         Ok(())
     }

@@ -59,7 +59,7 @@ pub fn popitem(vm: &Vm, args: &[Val]) -> R {
     let d = this(args);
     table::check_writable(vm, d)?;
     let t = of_dict(d);
-    let Some(mut i) = t.last::<2>() else {
+    let Some(mut i) = t.last() else {
         return Err(builtins::key_error_text(vm, "popitem(): dictionary is empty"));
     };
     let (key, value) = (t.key::<2>(i), t.value(i));
@@ -67,7 +67,7 @@ pub fn popitem(vm: &Vm, args: &[Val]) -> R {
     let hash = hash_key(vm, key)?;
     if i >= t.used() || t.key::<2>(i) != key {
         // Hashing the key has changed the dict.
-        i = t.find::<2>(vm, key, hash)?;
+        i = t.find(vm, key, hash)?;
     }
     if i < t.used() {
         table::remove_at(vm, d, i, hash);

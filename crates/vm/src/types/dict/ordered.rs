@@ -41,7 +41,7 @@ fn new(vm: &Vm, _: Gc<Type>, args: &[Val], kw: &[Val]) -> R {
 
 fn copy(vm: &Vm, args: &[Val]) -> R {
     let d = super::make::new_dict(vm, TypeId::OrderedDict, 0, 0)?;
-    of_dict(d).copy_from::<2>(vm, of_dict(this(args)))?;
+    of_dict(d).copy_from(vm, of_dict(this(args)))?;
     Ok(d.val())
 }
 
@@ -98,7 +98,7 @@ fn move_to_end(vm: &Vm, args: &[Val], kw: &[Val]) -> R {
     let (d, key) = (this(args), arg(args, 1));
     let last = last_argument(vm, args, 2, kw)?;
     let hash = hash_key(vm, key)?;
-    let at = of_dict(d).find::<2>(vm, key, hash)?;
+    let at = of_dict(d).find(vm, key, hash)?;
     if at == MISSING {
         return Err(vm.key_error(key));
     }

@@ -120,7 +120,7 @@ fn get_slow(vm: &Vm, t: Gc<Table>, key: Val) -> R<Option<Val>> {
         return Ok(Some(unsafe { (*e.wrapping_add(1)).get() }));
     }
     let hash = hash_key(vm, key)?;
-    Ok(match t.find::<2>(vm, key, hash)? {
+    Ok(match t.find(vm, key, hash)? {
         MISSING => None,
         i => Some(t.value(i)),
     })
@@ -180,7 +180,7 @@ fn set_slow(vm: &Vm, d: Gc<Dict>, key: Val, value: Val) -> R<()> {
     }
     let t = of_dict(d);
     let hash = hash_key(vm, key)?;
-    match t.find::<2>(vm, key, hash)? {
+    match t.find(vm, key, hash)? {
         MISSING => add(vm, d, key, hash, value),
         i => {
             t.put_value(i, value);
@@ -216,7 +216,7 @@ pub fn set_str(vm: &Vm, d: Gc<Dict>, key: Gc<Str>, value: Val) -> R<()> {
 pub fn remove(vm: &Vm, d: Gc<Dict>, key: Val) -> R<Option<Val>> {
     check_writable(vm, d)?;
     let hash = hash_key(vm, key)?;
-    Ok(match of_dict(d).find::<2>(vm, key, hash)? {
+    Ok(match of_dict(d).find(vm, key, hash)? {
         MISSING => None,
         i => Some(remove_at(vm, d, i, hash)),
     })
@@ -236,7 +236,7 @@ pub fn remove_str(vm: &Vm, d: Gc<Dict>, key: Gc<Str>) -> R<Option<Val>> {
 pub(super) fn remove_at(vm: &Vm, d: Gc<Dict>, i: usize, hash: usize) -> Val {
     let t = of_dict(d);
     let (key, value) = (t.key::<2>(i), t.value(i));
-    t.delete::<2>(vm, i, hash);
+    t.delete(vm, i, hash);
     if t.has_flag(DICT_NAMESPACE) {
         vm.namespace_removed(d, key);
     }
@@ -293,13 +293,13 @@ pub fn clear(vm: &Vm, d: Gc<Dict>) {
             vm.namespace_removed(d, key);
         }
     }
-    t.clear::<2>(vm);
+    t.clear(vm);
 }
 
 /// A new dict with the same entries, without flags.
 pub fn copy(vm: &Vm, d: Gc<Dict>) -> R<Gc<Dict>> {
     let new = new(vm, 0)?;
-    of_dict(new).copy_from::<2>(vm, of_dict(d))?;
+    of_dict(new).copy_from(vm, of_dict(d))?;
     Ok(new)
 }
 

@@ -21,7 +21,7 @@ pub static METHODS: [Builtin; 17] = [
     Builtin::exact("remove", 2, remove),
     Builtin::exact("pop", 1, pop),
     Builtin::exact("clear", 1, |vm, args| {
-        of_set(this(args)).clear::<1>(vm);
+        of_set(this(args)).clear(vm);
         Ok(Val::NONE)
     }),
     Builtin::range("update", 1, 255, |vm, args| {
@@ -105,9 +105,9 @@ fn pop(vm: &Vm, args: &[Val]) -> R {
     let v = t.key::<1>(i);
     let hash = hash_key(vm, v)?;
     // Hashing the member may have changed the set.
-    let i = if i < t.used() && t.key::<1>(i) == v { i } else { t.find::<1>(vm, v, hash)? };
+    let i = if i < t.used() && t.key::<1>(i) == v { i } else { t.find(vm, v, hash)? };
     if i < t.used() {
-        t.delete::<1>(vm, i, hash);
+        t.delete(vm, i, hash);
     }
     Ok(v)
 }

@@ -86,7 +86,7 @@ fn add_rest(vm: &Vm, t: Gc<Table>, v: Val) -> R<()> {
         return Ok(());
     }
     let hash = hash_key(vm, v)?;
-    if t.find::<1>(vm, v, hash)? == MISSING {
+    if t.find(vm, v, hash)? == MISSING {
         t.insert::<1>(vm, v, hash)?;
     }
     Ok(())
@@ -103,7 +103,7 @@ pub fn contains(vm: &Vm, s: Gc<Set>, v: Val) -> R<bool> {
         return Ok(!e.is_null());
     }
     let hash = hash_key(vm, v)?;
-    Ok(t.find::<1>(vm, v, hash)? != MISSING)
+    Ok(t.find(vm, v, hash)? != MISSING)
 }
 
 /// `v in set`; a set that is looked for stands for the frozenset with the same members.
@@ -123,10 +123,10 @@ fn member(vm: &Vm, v: Val) -> R {
 pub fn discard(vm: &Vm, s: Gc<Set>, v: Val) -> R<bool> {
     let t = of_set(s);
     let hash = hash_key(vm, v)?;
-    match t.find::<1>(vm, v, hash)? {
+    match t.find(vm, v, hash)? {
         MISSING => Ok(false),
         i => {
-            t.delete::<1>(vm, i, hash);
+            t.delete(vm, i, hash);
             Ok(true)
         }
     }
@@ -157,7 +157,7 @@ pub fn next_member(s: Gc<Set>, at: &mut usize) -> Option<Val> {
 
 fn copy(vm: &Vm, s: Gc<Set>, frozen: bool) -> R<Gc<Set>> {
     let twin = new_set(vm, 0, frozen)?;
-    of_set(twin).copy_from::<1>(vm, of_set(s))?;
+    of_set(twin).copy_from(vm, of_set(s))?;
     Ok(twin)
 }
 
@@ -289,7 +289,7 @@ fn select(vm: &Vm, x: Gc<Set>, y: Gc<Set>, present: bool, frozen: bool) -> R<Gc<
 /// Puts the members of `from` into `s` in place of its own.
 fn become_copy(vm: &Vm, s: Gc<Set>, from: Gc<Set>) {
     let t = of_set(s);
-    t.clear::<1>(vm);
+    t.clear(vm);
     let f = of_set(from);
     t.entries.swap(&f.entries);
     t.index.swap(&f.index);
