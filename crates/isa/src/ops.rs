@@ -437,6 +437,22 @@ pub const FINGERPRINT: u32 = {
     hash
 };
 
+/// Lengths of the ops' instructions, opcode included.
+const LENGTHS: [u8; COUNT] = {
+    let mut lengths = [1; COUNT];
+    let mut i = 0;
+    while i < COUNT {
+        let operands = ALL[i].operands();
+        let mut j = 0;
+        while j < operands.len() {
+            lengths[i] += operands[j].size() as u8;
+            j += 1;
+        }
+        i += 1;
+    }
+    lengths
+};
+
 impl Op {
     /// The op with this number.
     pub fn from_u8(n: u8) -> Option<Op> {
@@ -445,15 +461,9 @@ impl Op {
 
     /// Length of the instruction in bytes, opcode included.
     #[allow(clippy::len_without_is_empty, reason = "no instruction is empty")]
+    #[inline(always)]
     pub const fn len(self) -> usize {
-        let operands = self.operands();
-        let mut n = 1;
-        let mut i = 0;
-        while i < operands.len() {
-            n += operands[i].size();
-            i += 1;
-        }
-        n
+        LENGTHS[self as usize] as usize
     }
 
     /// Whether the op only occurs in the VM's own stub code.

@@ -2,7 +2,8 @@
 //!
 //! First every instruction is looked at by itself: a known op, operands in range, windows inside the frame, jumps
 //! and handlers that land on instructions, no way off the end, no inline cache used twice. Then registers are followed
-//! along all paths: for each jump target what every register certainly holds ([`Holds`]), met until nothing changes. A
+//! along all paths: for each jump target what every register certainly holds ([`Holds`]), met until nothing changes. What
+//! follows a target is looked at again only if that has. A
 //! call leaves nothing defined above its window, a suspended generator keeps what it saves, an exception may come at any
 //! instruction of a covered range.
 //!
@@ -140,7 +141,7 @@ pub fn scratch_words(head: &CodeHead, body: &[u8]) -> usize {
     let code = body.get(..head.code_len as usize).unwrap_or(&[]);
     let jumps = instructions(code).filter(|inst| inst.target().is_some()).count();
     let targets = jumps + head.exc_count as usize;
-    2 * code.len().div_ceil(WORD) + targets * PLANES * set_words(head)
+    3 * code.len().div_ceil(WORD) + targets * PLANES * set_words(head)
 }
 
 /// Words of a plane of a register set, with at least one bit more than there are registers.
@@ -183,11 +184,13 @@ pub fn verify(
         return fail("not enough scratch memory");
     }
     let (starts, rest) = scratch.split_at_mut(bitmap);
-    let (targets, states) = rest.split_at_mut(bitmap);
+    let (targets, rest) = rest.split_at_mut(bitmap);
+    let (news, states) = rest.split_at_mut(bitmap);
     starts.fill(0);
     targets.fill(0);
+    news.fill(0);
     states.fill(u32::MAX);
-    let mut checker = Checker { head, code, exc, limits, constants, starts, targets, states, changed: false };
+    let mut checker = Checker { head, code, exc, limits, constants, starts, targets, news, states, changed: false };
     checker.structure()?;
     loop {
         checker.changed = false;
@@ -208,15 +211,23 @@ struct Checker<'a> {
     starts: &'a mut [u32],
     /// One bit for each offset that is jumped to or handles exceptions.
     targets: &'a mut [u32],
+    /// One bit for each target whose state has changed since what follows was looked at.
+    news: &'a mut [u32],
     /// A register set for each target in the order of their offsets.
     states: &'a mut [u32],
-    /// A set of a target that was passed already has become smaller.
+    /// The state of a target that was passed already has changed.
     changed: bool,
 }
 
 fn set_bit(bits: &mut [u32], at: usize) {
     if let Some(word) = bits.get_mut(at / WORD) {
         *word |= 1 << (at % WORD);
+    }
+}
+
+fn clear_bit(bits: &mut [u32], at: usize) {
+    if let Some(word) = bits.get_mut(at / WORD) {
+        *word &= !(1 << (at % WORD));
     }
 }
 
@@ -451,17 +462,22 @@ impl Checker<'_> {
         let mut state = Some(state);
         let mut at = 0;
         let mut rank = 0;
-        while let Some(inst) = decode(self.code, at).filter(|_| at < self.code.len()) {
+        while let Some(op) = self.code.get(at).and_then(|op| Op::from_u8(*op)) {
             let error = |what| VerifyError { at, what };
             if get_bit(self.targets, at) {
                 if let Some(state) = &state {
                     // The instruction is looked at next, so that nothing has to be looked at again.
                     self.meet(rank, state, at, 0);
                 }
-                state = self.known(rank);
+                let is_new = get_bit(self.news, at);
+                if is_new {
+                    clear_bit(self.news, at);
+                }
+                state = if is_new { self.known(rank) } else { None };
                 rank += 1;
             }
             if let Some(mut now) = state {
+                let Some(inst) = decode(self.code, at) else { break };
                 let e = self.effects(&inst).map_err(error)?;
                 for (first, count) in e.reads {
                     if (first..first + count).any(|r| !now.has(r)) {
@@ -508,7 +524,7 @@ impl Checker<'_> {
                 }
                 state = (!inst.op.ends_block()).then_some(now);
             }
-            at = inst.next();
+            at += op.len();
         }
         Ok(())
     }
@@ -559,7 +575,8 @@ impl Checker<'_> {
         };
         let mut smaller = false;
         let Set(planes) = &mut met;
-        for i in 0..MAX_SET {
+        let n = set_words(self.head);
+        for i in 0..n.min(MAX_SET) {
             let old = planes.map(|plane| plane.get(i).copied().unwrap_or(0));
             let new = state.0.map(|plane| plane.get(i).copied().unwrap_or(0));
             let differs = (old[0] ^ new[0]) | (old[1] ^ new[1]) | (old[2] ^ new[2]);
@@ -573,7 +590,6 @@ impl Checker<'_> {
                 }
             }
         }
-        let n = set_words(self.head);
         let words = self.state_words(rank);
         let first = self.known(rank).is_none();
         let to = self.states.get_mut(words).unwrap_or(&mut []).chunks_exact_mut(n);
@@ -582,7 +598,10 @@ impl Checker<'_> {
                 *word = kept;
             }
         }
-        self.changed |= (smaller || first) && target <= from;
+        if smaller || first {
+            set_bit(self.news, target);
+            self.changed |= target <= from;
+        }
     }
 
     /// What the target's registers hold; None while no way to it is known.

@@ -79,9 +79,6 @@ fn join(folder: &str, name: &str) -> String {
     }
 }
 
-/// How `freeze` treats files that end in `.mpy`.
-const COMPILED: &str = "files that are compiled already cannot be frozen: name their sources";
-
 impl Context<'_> {
     /// Calls a function by name.
     pub(super) fn call(&mut self, name: &str, args: Arguments) -> Result<()> {
@@ -121,9 +118,8 @@ impl Context<'_> {
                 self.manifest.libraries.insert(at, entry);
                 Ok(())
             }
-            "freeze" | "freeze_as_mpy" => self.freeze(args, Kind::Code),
+            "freeze" | "freeze_as_mpy" | "freeze_mpy" => self.freeze(args, Kind::Code),
             "freeze_as_str" => self.freeze(args, Kind::Text),
-            "freeze_mpy" => Err(COMPILED.into()),
             "c_module" => Err("modules in C are not supported".into()),
             _ => Err(format!("a manifest has no function {name}")),
         }
@@ -141,10 +137,11 @@ impl Context<'_> {
         if !source.is_file() {
             return Err(format!("there is no file {}", source.display()));
         }
-        if !name.ends_with(".py") {
-            let text = if name.ends_with(".mpy") { COMPILED } else { "not a Python file" };
-            return Err(format!("{}: {text}", source.display()));
-        }
+        let kind = match name.rsplit_once('.') {
+            Some((_, "py")) => kind,
+            Some((_, "mpy")) => Kind::Compiled,
+            _ => return Err(format!("{}: not a Python file", source.display())),
+        };
         self.manifest.add(path, source, opt, kind);
         Ok(())
     }

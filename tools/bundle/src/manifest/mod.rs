@@ -8,7 +8,7 @@ mod eval;
 mod functions;
 
 use crate::freeze::{self, Content};
-use crate::{compile, CompileError};
+use crate::{compile, image, CompileError};
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,6 +18,8 @@ use std::path::{Path, PathBuf};
 pub enum Kind {
     Code,
     Text,
+    /// Compiled already.
+    Compiled,
 }
 
 /// A file to freeze.
@@ -98,6 +100,9 @@ impl Entry {
         let source = fs::read(&self.source).map_err(|e| format!("{}: {e}", self.source.display()))?;
         let content = match self.kind {
             Kind::Text => Content::Text(source),
+            Kind::Compiled => {
+                Content::Code(image::read(&source).map_err(|e| format!("{}: {e}", self.source.display()))?)
+            }
             Kind::Code => Content::Code(compile(&source, &self.path, self.opt_level).map_err(|e| self.describe(&e))?),
         };
         Ok(freeze::Module { path: self.path.clone(), content })
@@ -108,7 +113,7 @@ impl Entry {
     }
 }
 
-/// All Python files below a folder, as paths relative to it, in order.
+/// All Python files below a folder, compiled ones included, as paths relative to it, in order.
 fn python_files(folder: &Path) -> Result<Vec<String>, String> {
     let mut found = Vec::new();
     let mut folders = vec![String::new()];
@@ -120,7 +125,7 @@ fn python_files(folder: &Path) -> Result<Vec<String>, String> {
             let name = if at.is_empty() { name } else { format!("{at}/{name}") };
             if entry.path().is_dir() {
                 folders.push(name);
-            } else if name.ends_with(".py") {
+            } else if name.ends_with(".py") || name.ends_with(".mpy") {
                 found.push(name);
             }
         }

@@ -102,3 +102,16 @@ fn errors_name_file_and_line() {
     let error = folder.read().unwrap().modules().err().unwrap();
     assert!(error.ends_with("x.py:2:7: SyntaxError: invalid syntax"), "{error}");
 }
+
+#[test]
+fn compiled_files_are_frozen() {
+    let folder = Folder::new("compiled", &[("manifest.py", "freeze('d')\n"), ("d/bad.mpy", "M")]);
+    let tables =
+        crate::compile(b"def f(a, *, b=1): return (a, 2.5, 1 << 40, b'x', 'quite a long text')\n", "a.py", 0).unwrap();
+    let image = crate::image::write(&tables, crate::image::Word::Bits32).unwrap();
+    fs::write(folder.0.join("d/a.mpy"), &image).unwrap();
+    assert_eq!(folder.paths(), ["a.mpy", "bad.mpy"]);
+    assert!(folder.read().unwrap().modules().err().unwrap().ends_with("bad.mpy: incompatible .mpy file"));
+    let again = crate::image::read(&image).unwrap();
+    assert_eq!(crate::image::write(&again, crate::image::Word::Bits32), Ok(image));
+}
