@@ -4,78 +4,150 @@
 
 use super::real;
 
-/// Quarter turns in `x`, and what is left: at most an eighth of a turn in radians.
-#[inline(always)]
-fn reduce(x: f32) -> (u32, f32) {
-    /// Up to this, the products below are exact.
-    const NEAR: f32 = 8192.0;
-    /// Below this, the error of the products shows in what is left.
-    const SMALL: f32 = 1.0 / 4096.0;
-    // A quarter turn in three parts of few bits.
-    const HIGH: f32 = 1.570_312_5;
-    const MIDDLE: f32 = 4.837_513e-4;
-    const LOW: f32 = 7.549_79e-8;
-    if x.abs() > NEAR {
-        return reduce_far(x);
+/// Angles by floats.
+#[cfg(target_abi = "eabihf")]
+mod angle {
+    /// The rest of a reduced angle, in radians.
+    pub type Rest = f32;
+
+    /// Quarter turns in `x`, and what is left: at most an eighth of a turn in radians.
+    #[inline(always)]
+    pub fn reduce(x: f32) -> (u32, Rest) {
+        /// Up to this, the products below are exact.
+        const NEAR: f32 = 8192.0;
+        /// Below this, the error of the products shows in what is left.
+        const SMALL: f32 = 1.0 / 4096.0;
+        // A quarter turn in three parts of few bits.
+        const HIGH: f32 = 1.570_312_5;
+        const MIDDLE: f32 = 4.837_513e-4;
+        const LOW: f32 = 7.549_79e-8;
+        if x.abs() > NEAR {
+            return reduce_far(x);
+        }
+        let turns = x * core::f32::consts::FRAC_2_PI;
+        let n = (turns + (0.5f32).copysign(turns)) as i32;
+        let k = n as f32;
+        let rest = x - k * HIGH - k * MIDDLE - k * LOW;
+        if n != 0 && rest.abs() < SMALL {
+            return reduce_far(x);
+        }
+        (n as u32, rest)
     }
-    let turns = x * core::f32::consts::FRAC_2_PI;
-    let n = (turns + (0.5f32).copysign(turns)) as i32;
-    let k = n as f32;
-    let rest = x - k * HIGH - k * MIDDLE - k * LOW;
-    if n != 0 && rest.abs() < SMALL {
-        return reduce_far(x);
+
+    /// Reduction of |x| > 0.1 with integers.
+    #[inline(never)]
+    fn reduce_far(x: f32) -> (u32, f32) {
+        const UNIT: f32 = core::f32::consts::FRAC_PI_2 / (1u64 << 62) as f32;
+        let (quarters, rest) = super::turns(x);
+        (quarters, rest as f32 * UNIT)
     }
-    (n as u32, rest)
+
+    /// Sine of at most an eighth of a turn.
+    #[inline(always)]
+    pub fn sine(x: f32) -> f32 {
+        let z = x * x;
+        x + x * z * (-0.166_666_65 + z * (0.008_332_746 + z * -0.000_195_873_87))
+    }
+
+    /// Cosine of at most an eighth of a turn.
+    #[inline(always)]
+    pub fn cosine(x: f32) -> f32 {
+        let z = x * x;
+        1.0 - (0.5 * z - z * z * (0.041_666_665 + z * (-0.001_388_83 + z * 2.454_743_7e-5)))
+    }
 }
 
-/// Reduction of |x| > 0.1 with integers: multiplies the mantissa with those bits of 2/pi that matter.
+/// Angles by integers: without instructions for floats, each operation on them would take as long as all of this.
+#[cfg(not(target_abi = "eabihf"))]
+mod angle {
+    /// The rest of a reduced angle, in quarter turns of 2^62.
+    pub type Rest = i64;
+
+    pub fn reduce(x: f32) -> (u32, Rest) {
+        super::turns(x)
+    }
+
+    fn high(a: u32, b: u32) -> u32 {
+        (a as u64 * b as u64 >> 32) as u32
+    }
+
+    /// `c[0] - z * (c[1] - z * (c[2] - ..))`, all in units of 2^-31 but z in units of 2^-32.
+    #[inline(always)]
+    fn series(z: u32, c: [u32; 5]) -> u32 {
+        c.iter().rev().fold(0, |sum, &c| c.wrapping_sub(high(z, sum)))
+    }
+
+    /// The square of the rest, in units of 2^-32.
+    fn square(rest: Rest) -> u32 {
+        let t = (rest.unsigned_abs() >> 30) as u32;
+        high(t, t)
+    }
+
+    /// `n * 2^-down`, for n of at least 30 bits and `down` below 100.
+    fn scaled(n: u32, down: u32) -> f32 {
+        f32::from_bits((n as f32).to_bits() - (down << 23))
+    }
+
+    /// Sine of at most an eighth of a turn.
+    pub fn sine(rest: Rest) -> f32 {
+        let magnitude = rest.unsigned_abs();
+        if magnitude == 0 {
+            return 0.0;
+        }
+        let zeros = magnitude.leading_zeros();
+        let mantissa = (magnitude << zeros >> 32) as u32;
+        let factor = series(square(rest), [0xC90F_DAA2, 0x52AE_F399, 0x0A33_5E34, 0x0099_6966, 0x0005_41E1]);
+        // What is cut off only matters as a sum of halves.
+        let y = scaled(high(mantissa, factor) | 1, zeros + 29);
+        if rest < 0 {
+            -y
+        } else {
+            y
+        }
+    }
+
+    /// Cosine of at most an eighth of a turn.
+    pub fn cosine(rest: Rest) -> f32 {
+        let z = square(rest);
+        scaled((1 << 31) - high(z, series(z, [0x9DE9_E64E, 0x2078_3E10, 0x02AB_A790, 0x001E_1F50, 0x0000_D369])), 31)
+    }
+}
+
+/// Quarter turns in `x`, and what is left, in quarter turns of 2^62: multiplies the mantissa with those bits of 2/pi that
+/// matter. `x` must be finite.
 #[inline(never)]
-fn reduce_far(x: f32) -> (u32, f32) {
+fn turns(x: f32) -> (u32, i64) {
     /// 2/pi as a fraction of 2^-32.
     const BITS: [u32; 8] =
         [0, 0xA2F9_836E, 0x4E44_1529, 0xFC27_57D1, 0xF534_DDC0, 0xDB62_9599, 0x3C43_9041, 0xFE51_63AB];
-    if !x.is_finite() {
-        return (0, f32::NAN);
-    }
     let (mantissa, exponent) = super::bits::decompose(x);
     // With the bits of whole turns left out, 96 bits are enough.
-    let skip = (exponent + 30).max(0) as usize;
+    let shift = exponent + 30;
+    let skip = shift.max(0) as usize;
     let word = |i: usize| {
         let high = BITS.get(skip / 32 + i).copied().unwrap_or(0);
         let low = BITS.get(skip / 32 + i + 1).copied().unwrap_or(0);
         (((high as u64) << 32 | low as u64) << (skip % 32) >> 32) as u32 as u64
     };
-    let turn = ((mantissa * word(0)) << 32).wrapping_add(mantissa * word(1)).wrapping_add((mantissa * word(2)) >> 32);
+    let mut turn =
+        ((mantissa * word(0)) << 32).wrapping_add(mantissa * word(1)).wrapping_add((mantissa * word(2)) >> 32);
+    if shift < 0 {
+        turn >>= shift.unsigned_abs().min(63);
+    }
     // The two top bits count quarters; round to the nearest one.
     let quarters = turn.wrapping_add(1 << 61) >> 62;
     let rest = turn.wrapping_sub(quarters << 62) as i64;
-    const UNIT: f32 = core::f32::consts::FRAC_PI_2 / (1u64 << 62) as f32;
-    let rest = rest as f32 * UNIT;
-    if x < 0.0 {
+    if x.is_sign_negative() {
         (quarters.wrapping_neg() as u32, -rest)
     } else {
         (quarters as u32, rest)
     }
 }
 
-/// Sine of at most an eighth of a turn.
-#[inline(always)]
-fn sine(x: f32) -> f32 {
-    let z = x * x;
-    x + x * z * (-0.166_666_65 + z * (0.008_332_746 + z * -0.000_195_873_87))
-}
-
-/// Cosine of at most an eighth of a turn.
-#[inline(always)]
-fn cosine(x: f32) -> f32 {
-    let z = x * x;
-    1.0 - (0.5 * z - z * z * (0.041_666_665 + z * (-0.001_388_83 + z * 2.454_743_7e-5)))
-}
-
 /// The sine of an angle that is so many quarter turns larger.
 #[inline(always)]
-fn sine_after((quarters, x): (u32, f32)) -> f32 {
-    let y = if quarters & 1 == 0 { sine(x) } else { cosine(x) };
+fn sine_after((quarters, x): (u32, angle::Rest)) -> f32 {
+    let y = if quarters & 1 == 0 { angle::sine(x) } else { angle::cosine(x) };
     if quarters & 2 == 0 {
         y
     } else {
@@ -83,30 +155,46 @@ fn sine_after((quarters, x): (u32, f32)) -> f32 {
     }
 }
 
+/// The bits of `|x|`, which are in the order of the numbers.
+fn magnitude(x: f32) -> u32 {
+    x.to_bits() & !(1 << 31)
+}
+/// Below this, sine and tangent are the angle itself.
+const TINY: u32 = 0x3980_0000;
+const INFINITE: u32 = 0x7f80_0000;
+
 #[inline(never)]
 pub fn sin(x: f32) -> f32 {
-    if x == 0.0 {
-        return x;
+    match magnitude(x) {
+        ..TINY => x,
+        INFINITE.. => f32::NAN,
+        _ => sine_after(angle::reduce(x)),
     }
-    sine_after(reduce(x))
 }
 
 #[inline(never)]
 pub fn cos(x: f32) -> f32 {
-    let (quarters, x) = reduce(x);
+    if magnitude(x) >= INFINITE {
+        return f32::NAN;
+    }
+    let (quarters, x) = angle::reduce(x);
     sine_after((quarters.wrapping_add(1), x))
 }
 
 #[inline(never)]
 pub fn tan(x: f32) -> f32 {
-    if x == 0.0 {
-        return x;
-    }
-    let (quarters, x) = reduce(x);
-    if quarters & 1 == 0 {
-        sine(x) / cosine(x)
-    } else {
-        -cosine(x) / sine(x)
+    match magnitude(x) {
+        ..TINY => x,
+        INFINITE.. => f32::NAN,
+        _ => {
+            let (quarters, x) = angle::reduce(x);
+            let (sine, cosine) = (angle::sine(x), angle::cosine(x));
+            if quarters & 1 == 0 {
+                sine / cosine
+            } else {
+                -cosine / sine
+            }
+        }
     }
 }
 
