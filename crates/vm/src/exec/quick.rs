@@ -1,6 +1,7 @@
 //! The middle way between an arm of the loop and a slow path: functions that do the common cases of an
 //! instruction without touching the VM's state. None (or false) means that the slow path has to do it; so
-//! they must not raise, run Python code, collect, or change anything before they are sure.
+//! they must not raise, run Python code, collect, or change anything before they are sure. Those with a section of their
+//! own are left out when the firmware's compiler makes functions of common sequences of instructions.
 
 use super::frame::{above, write_link, Stub, LINK};
 use crate::native::special;
@@ -126,6 +127,7 @@ fn place(i: isize, len: usize) -> Option<usize> {
 
 /// A new tuple of the `n` registers at `from`.
 #[inline(never)]
+#[cfg_attr(target_os = "none", link_section = ".text.hot.tuple")]
 pub(super) unsafe fn tuple(vm: &Vm, from: *const Val, n: usize) -> Option<Val> {
     if n == 0 {
         return None;
@@ -143,6 +145,7 @@ pub(super) unsafe fn tuple(vm: &Vm, from: *const Val, n: usize) -> Option<Val> {
 
 /// A new list of the `n` registers at `from`.
 #[inline(never)]
+#[cfg_attr(target_os = "none", link_section = ".text.hot.list")]
 pub(super) unsafe fn list(vm: &Vm, from: *const Val, n: usize) -> Option<Val> {
     // SAFETY: as in `tuple`. The items' block is complete before the list's is allocated, and neither allocation
     // collects.
@@ -176,6 +179,7 @@ unsafe fn copy(from: *const Val, to: *mut Val, n: usize) {
 
 /// A new dict of the `n` pairs of registers at `from`, if all keys are told apart by their words: names and ints.
 #[inline(never)]
+#[cfg_attr(target_os = "none", link_section = ".text.hot.map")]
 pub(super) unsafe fn map(vm: &Vm, from: *const Val, n: usize) -> Option<Val> {
     // SAFETY: as in `list`.
     unsafe {
@@ -194,6 +198,7 @@ pub(super) unsafe fn map(vm: &Vm, from: *const Val, n: usize) -> Option<Val> {
 
 /// A new set of the `n` registers at `from`, as `map`.
 #[inline(never)]
+#[cfg_attr(target_os = "none", link_section = ".text.hot.set")]
 pub(super) unsafe fn set(vm: &Vm, from: *const Val, n: usize) -> Option<Val> {
     // SAFETY: as in `list`.
     unsafe {

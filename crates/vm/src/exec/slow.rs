@@ -273,7 +273,7 @@ fn do_binary(at: At) -> Go {
     let (op, what, b) = arithmetic_of(at);
     let a = at.reg(2);
     if a.is_kind(Kind::Instance) {
-        return binary_of_instance(at, a, b);
+        return binary_of_instance(at, (op, what & ASSIGNS != 0), a, b);
     }
     if is_int(a) && is_int(b) && op != BinaryOp::MatMul {
         return at.done(int::binary(at.vm, op, a, b)?);
@@ -298,8 +298,7 @@ fn do_binary(at: At) -> Go {
 
 /// The left operand is an instance: its class's method, if that comes first.
 #[inline(never)]
-fn binary_of_instance(at: At, a: Val, b: Val) -> Go {
-    let (op, assigns) = binary_op(at);
+fn binary_of_instance(at: At, (op, assigns): (BinaryOp, bool), a: Val, b: Val) -> Go {
     let (method, _, inplace) = crate::ops::binary_names(op);
     let found = match assigns {
         true => at.vm.special(a, inplace)?,
