@@ -1,6 +1,6 @@
 //! `cargo xtask codegen`: writes the files that are made from the sources; `tidy` complains when one is stale.
 //!
-//! `docs/ops.md` is the op table of `adder_isa` as a page.
+//! `docs/ops.md` is the op table of `adder_isa` as a page, `docs/compat.md` is made from `tests/differences`.
 
 use crate::root;
 use adder_isa::ops::{ALL, COUNT};
@@ -12,7 +12,10 @@ struct Generated {
     make: fn() -> String,
 }
 
-const ALL_FILES: &[Generated] = &[Generated { file: "docs/ops.md", make: ops }];
+const ALL_FILES: &[Generated] = &[
+    Generated { file: "docs/ops.md", make: ops },
+    Generated { file: "docs/compat.md", make: crate::differences::page },
+];
 
 pub fn main() -> bool {
     ALL_FILES.iter().all(|g| match std::fs::write(root().join(g.file), (g.make)()) {

@@ -173,6 +173,7 @@ pub fn run(args: &[String]) -> Option<Counts> {
     let expected = Expected::read().map_err(|e| eprintln!("xtask: {e}")).ok()?;
     let mut tests = Vec::new();
     collect(&root().join("tests/lang"), &mut tests);
+    collect(&root().join("tests/differences"), &mut tests);
     collect(&root().join("examples"), &mut tests);
     tests.retain(|t| options.filters.is_empty() || options.filters.iter().any(|f| t.to_string_lossy().contains(f)));
     tests.sort();

@@ -13,6 +13,7 @@
 mod board;
 mod codegen;
 mod corpus;
+mod differences;
 mod expected;
 mod firmware;
 mod parts;

@@ -24,6 +24,22 @@ impl<U: Unit> Gen<'_, '_, U> {
         Ok(())
     }
 
+    /// An `await` or asynchronous loop in a generator expression makes that an asynchronous generator.
+    pub fn note_await(&mut self, s: ScopeId) {
+        let owner = self.file.scopes.owner(s);
+        if let Some(scope) = self.file.scopes.get_mut(owner).filter(|scope| scope.is_generator_expression) {
+            scope.is_async = true;
+            scope.is_async_generator = true;
+        }
+    }
+
+    pub fn note_yield(&mut self, s: ScopeId) {
+        let owner = self.file.scopes.owner(s);
+        if let Some(scope) = self.file.scopes.get_mut(owner) {
+            scope.is_async_generator = scope.is_async;
+        }
+    }
+
     pub fn need_async(&mut self, s: ScopeId) -> Result {
         let scope = self.file.scopes.get(self.file.scopes.owner(s));
         if scope.kind == ScopeKind::Function && scope.is_async {

@@ -446,5 +446,6 @@ fn can_raise(op: Op) -> bool {
             | Op::Ret
             | Op::RetNone
             | Op::LoadBuildClass
+            | Op::LoadHelper
     )
 }

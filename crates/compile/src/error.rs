@@ -64,6 +64,10 @@ pub enum Problem {
     ImportStar,
     InvalidDecorator,
     StarTarget,
+    /// The alternatives of a pattern bind different names.
+    DifferentNames,
+    /// A pattern binds a name twice.
+    CapturedTwice,
     CodeTooLarge,
     TooManyRegisters,
     /// More names, constants or globals than an operand can number.
@@ -97,6 +101,8 @@ impl fmt::Display for Problem {
             Problem::NonlocalUnbound => "no binding for nonlocal found",
             Problem::ImportStar => "import * not at module level",
             Problem::InvalidDecorator => "invalid micropython decorator",
+            Problem::DifferentNames => "alternative patterns bind different names",
+            Problem::CapturedTwice => "multiple assignments to name in pattern",
             Problem::StarTarget => "*x must be assignment target",
             Problem::CodeTooLarge => "code too large",
             Problem::TooManyRegisters => "too many local variables",

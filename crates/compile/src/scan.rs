@@ -58,6 +58,17 @@ impl<U: Unit> Gen<'_, '_, U> {
                 let inner = self.scan_comprehension(id, ScopeKind::Function, clauses, &[element], s)?;
                 self.set_suspends(inner);
             }
+            Node::Match { subject, cases } => {
+                self.scan(subject, s)?;
+                for case in cases {
+                    if let Node::Case { pattern, guard, body } = self.ast.get(case) {
+                        self.bind_pattern(pattern, s)?;
+                        self.scan_some(guard, s)?;
+                        self.scan_all(body, s)?;
+                    }
+                }
+            }
+            Node::Case { .. } => {}
             Node::CompFor { .. } | Node::IfArm { .. } | Node::Param { .. } | Node::WithItem { .. } => {}
             Node::ImportAlias { .. } | Node::ExceptHandler { .. } => {}
             Node::CompIf { test } => self.scan(test, s)?,
@@ -96,10 +107,12 @@ impl<U: Unit> Gen<'_, '_, U> {
             }
             Node::Await { value } => {
                 self.suspend(s, Problem::AwaitOutsideFunction)?;
+                self.note_await(s);
                 self.scan(value, s)?;
             }
             Node::Yield { value } => {
                 self.suspend(s, Problem::YieldOutsideFunction)?;
+                self.note_yield(s);
                 self.scan_some(value, s)?;
             }
             Node::YieldFrom { value } => {
@@ -308,7 +321,10 @@ impl<U: Unit> Gen<'_, '_, U> {
         for (i, clause) in clauses.iter().enumerate() {
             if let Node::CompFor { target, iter, is_async } = self.ast.get(clause) {
                 if is_async {
-                    return Err(Problem::AsyncComprehension);
+                    // The asynchronous loop is in the generator expression, or in the function around.
+                    self.note_await(inner);
+                    self.need_async(inner)?;
+                    self.suspend(inner, Problem::AsyncComprehension)?;
                 }
                 if i == 0 {
                     self.scan(iter, s)?;
@@ -370,6 +386,40 @@ impl<U: Unit> Gen<'_, '_, U> {
                 self.use_name(class, func, owner)?;
             }
         }
+        Ok(())
+    }
+
+    /// Binds the names that a pattern captures, and scans the expressions in it.
+    #[inline(never)]
+    fn bind_pattern(&mut self, id: NodeId, s: ScopeId) -> Result {
+        self.enter()?;
+        match self.ast.get(id) {
+            Node::Name(name) => self.bind(name, id, s, 0)?,
+            Node::List { items } | Node::BoolOp { values: items, .. } => {
+                for item in items {
+                    self.bind_pattern(item, s)?;
+                }
+            }
+            Node::Starred { value } | Node::Keyword { value, .. } => self.bind_pattern(value, s)?,
+            Node::NamedExpr { target, value } => {
+                self.bind_pattern(value, s)?;
+                self.bind_pattern(target, s)?;
+            }
+            Node::Call { func, args } => {
+                self.scan(func, s)?;
+                for arg in args {
+                    self.bind_pattern(arg, s)?;
+                }
+            }
+            Node::Dict { items } => {
+                for (key, value) in items {
+                    self.scan_some(key, s)?;
+                    self.bind_pattern(value, s)?;
+                }
+            }
+            _ => self.scan(id, s)?,
+        }
+        self.depth -= 1;
         Ok(())
     }
 

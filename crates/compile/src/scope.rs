@@ -36,6 +36,8 @@ pub(crate) struct Scope {
     /// Contains `yield` or `await`.
     pub suspends: bool,
     pub is_async: bool,
+    /// An `async def` with `yield`, or a generator expression that awaits.
+    pub is_async_generator: bool,
     /// A class whose functions use `super()` or `__class__`.
     pub class_cell: bool,
     /// The function of a generator expression, which does not keep the names it assigns.
@@ -55,6 +57,7 @@ impl Scope {
             free: 0,
             suspends: false,
             is_async: false,
+            is_async_generator: false,
             class_cell: false,
             is_generator_expression: false,
             has_bases: false,

@@ -28,6 +28,8 @@ impl Flags {
     pub const DEFAULTS: u16 = 16;
     /// `make_function` takes a dict of keyword defaults.
     pub const KWDEFAULTS: u16 = 32;
+    /// With `yield`: an asynchronous generator. What it hands out to its consumer is in a cell, what it awaits is not.
+    pub const ASYNC_GENERATOR: u16 = 256;
     /// A class body or other code whose register 0 is its namespace dict.
     pub const NAMESPACE: u16 = 64;
     /// To be compiled to machine code: has `native` instructions.

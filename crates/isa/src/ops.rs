@@ -351,6 +351,8 @@ macro_rules! for_each_op {
             import_star = ImportStar { module: Src };
             /// `R[dst] := __build_class__`
             load_build_class = LoadBuildClass { dst: Dst };
+            /// `R[dst] := ` function `n` of the VM that only compiled code calls (`Helper`)
+            load_helper = LoadHelper { dst: Dst, n: Imm8 };
             /// show `R[src]` as the prompt does
             print_expr = PrintExpr { src: Src };
 
@@ -485,6 +487,29 @@ impl Op {
     pub const fn ends_block(self) -> bool {
         matches!(self, Op::Jump | Op::LoopBack | Op::Ret | Op::RetNone | Op::Raise | Op::RaiseFrom | Op::Reraise)
     }
+}
+
+/// The functions that `load_helper` can load.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub enum Helper {
+    /// `(value, n, more)`: whether the value is a sequence of n items, or of at least so many.
+    MatchSequence = 0,
+    /// `(value, rest, *keys)`: tuple of a mapping's values for the keys, and if `rest` a dict of the others; None if
+    /// it is no mapping or lacks a key.
+    MatchMapping = 1,
+    /// `(value, class, n, *names)`: tuple of the first n attributes in `__match_args__` and those named; None if the
+    /// value is no instance or lacks an attribute.
+    MatchClass = 2,
+    /// `(exception or None, kind)`: the part of an exception that `except* kind` takes, as a group, and the rest.
+    SplitGroup = 3,
+    /// `(exception, rest, raised)`: what to raise after the `except*` clauses, or None.
+    FinishGroup = 4,
+}
+
+impl Helper {
+    /// How many there are.
+    pub const COUNT: usize = 5;
 }
 
 /// The immediate values that `load_special` can load; the number is the value's index in the word layout.

@@ -337,6 +337,7 @@ impl Checker<'_> {
             }
             Op::LoadSpecial => small(1, crate::ops::Special::Unbound as i32),
             Op::InPlace => small(3, BinaryOp::ALL.len() as i32 - 1),
+            Op::LoadHelper => small(1, crate::ops::Helper::COUNT as i32 - 1),
             Op::MapUpdate => small(2, 1),
             Op::WithSetup => small(2, 1),
             Op::GetDelegate => small(2, 2),

@@ -93,6 +93,14 @@ impl Dump<'_, '_> {
                 self.head("when", &[Some(test)])?;
                 self.block("", body)
             }
+            Node::Match { subject, cases } => {
+                self.head("match", &[Some(subject)])?;
+                self.block("", cases)
+            }
+            Node::Case { pattern, guard, body } => {
+                self.head("case", &[Some(pattern), guard])?;
+                self.block("", body)
+            }
             Node::While { test, body, orelse } => {
                 self.head("while", &[Some(test)])?;
                 self.block("", body)?;

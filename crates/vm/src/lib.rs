@@ -14,6 +14,7 @@
 //! | `events`, `threads` | what is served at safepoints; the interpreter lock |
 //! | `alloc`, `gc` | making objects, collections |
 //! | `unit`, `run`, `import`, `image`, `frozen` | compiling, running, importing, compiled files, modules in ROM |
+//! | `helpers` | functions that only compiled code calls |
 //! | `weak` | finalisers, attributes of functions |
 #![no_std]
 
@@ -32,6 +33,7 @@ pub mod exec_builtins;
 pub mod fmt;
 pub mod frozen;
 mod gc;
+mod helpers;
 pub mod image;
 pub mod import;
 pub mod intern;

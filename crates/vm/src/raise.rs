@@ -83,7 +83,7 @@ impl Vm {
 
     /// OSError with an errno.
     pub fn os_error(&self, errno: i32) -> Raised {
-        self.raise_with(&types::exception::OS_ERROR, Val::small(errno as isize))
+        self.raise_with(types::exception::os_error_type(errno as isize), Val::small(errno as isize))
     }
 
     /// MemoryError for an allocation that failed, naming its size and what is free.

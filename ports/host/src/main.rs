@@ -7,6 +7,7 @@
 //! | `program` | running files, commands and modules |
 //! | `prompt` | the REPL on a terminal |
 //! | `disasm`, `compile`, `size`, `romfs` | `adder disasm`, `adder compile` and so on |
+//! | `explain` | source lines and suggestions under a traceback |
 //! | `frozen` | the modules that the manifest names |
 //! | `code_memory` | memory for machine code |
 //! | `output` | standard output |
@@ -19,6 +20,7 @@ mod code_memory;
 mod compile;
 mod disasm;
 mod environment;
+mod explain;
 mod files;
 mod frozen;
 mod imports;

@@ -1,5 +1,6 @@
 //! Running files, commands, modules and standard input.
 
+use crate::explain::explain;
 use crate::options::{Command, Image, Options};
 use crate::{machine, output, prompt, signals};
 use adder_bundle::image::Word;
@@ -25,14 +26,21 @@ enum Report {
     Stderr,
 }
 
-struct ReportOut(Report);
-
-impl Print for ReportOut {
-    fn write(&mut self, text: &[u8]) -> R<()> {
-        match self.0 {
+impl Report {
+    fn write(self, text: &[u8]) {
+        match self {
             Report::Stdout => output::write(text),
             Report::Stderr => output::write_error(text),
         }
+    }
+}
+
+/// Text that is not written yet.
+struct Collected(Vec<u8>);
+
+impl Print for Collected {
+    fn write(&mut self, text: &[u8]) -> R<()> {
+        self.0.extend_from_slice(text);
         Ok(())
     }
 }
@@ -221,11 +229,19 @@ fn finish<T>(vm: &Vm, result: R<T>, report: Report) -> i32 {
     }
     let exception = vm.take_exception();
     let interrupted = vm.is_instance_of(exception, Gc::from_static(&KEYBOARD_INTERRUPT));
-    if vm.print_exception(exception, &mut ReportOut(report)).is_err() {
+    let for_people = std::io::stderr().is_terminal();
+    let mut text = Collected(Vec::new());
+    if vm.print_exception(exception, &mut text).is_err() {
         vm.take_exception();
         output::write_error(b"exception while printing an exception\n");
     }
-    if std::io::stderr().is_terminal() {
+    let text = String::from_utf8_lossy(&text.0);
+    let is_syntax_error = vm.place_of_error(exception).is_some();
+    match for_people && !is_syntax_error {
+        true => report.write(explain(vm, exception, &text).as_bytes()),
+        false => report.write(text.as_bytes()),
+    }
+    if for_people {
         show_source(vm, exception);
     }
     if interrupted {
@@ -245,11 +261,12 @@ pub fn exit_status(vm: &Vm, exit: Val) -> i32 {
     if let Some(status) = adder_vm::types::int::to_i64(value) {
         return (status & 0xff) as i32;
     }
-    let mut out = ReportOut(Report::Stderr);
+    let mut out = Collected(Vec::new());
     let shown = vm.print(value, &mut out, Show::Str).and_then(|_| out.str("\n"));
     if shown.is_err() {
         vm.take_exception();
     }
+    Report::Stderr.write(&out.0);
     FAILED
 }
 

@@ -8,6 +8,13 @@ use adder_isa::Op;
 use adder_syntax::ast::{Node, Nodes};
 use adder_syntax::NodeId;
 
+/// The iteration of a clause that has begun.
+enum State {
+    Plain(super::loops::Iteration),
+    /// The asynchronous iterator in a register.
+    Async(Reg),
+}
+
 /// What happens to each element.
 #[derive(Clone, Copy)]
 enum Each {
@@ -28,11 +35,9 @@ impl<U: Unit> Gen<'_, '_, U> {
             _ => return Ok(()),
         };
         // The first iterable belongs to the scope around the comprehension.
-        let Some(Node::CompFor { iter, .. }) = clauses.first().map(|first| self.ast.get(first)) else {
-            return Ok(());
-        };
-        let state = self.start_iteration(iter)?;
-        self.emit(build, &[result as i32, state.window() as i32, 0])?;
+        let state = self.start_clause(clauses)?.ok_or(Problem::AssignToExpression)?;
+        let window = self.mark() as i32 - 1;
+        self.emit(build, &[result as i32, window, 0])?;
         let outer = self.enter_comprehension(id)?;
         self.clause(clauses, Some(state), each)?;
         self.scope = outer;
@@ -41,12 +46,25 @@ impl<U: Unit> Gen<'_, '_, U> {
 
     /// The body of a generator expression: its first iterator is the parameter.
     pub fn elements(&mut self, element: NodeId, clauses: Nodes<'_>) -> Result {
-        let state = self.iterate_register(0)?;
+        let state = match clauses.first().map(|first| self.ast.get(first)) {
+            Some(Node::CompFor { is_async: true, .. }) => State::Async(0),
+            _ => State::Plain(self.iterate_register(0)?),
+        };
         self.clause(clauses, Some(state), Each::Yield { element })
     }
 
+    /// Evaluates the iterable of the first clause and begins to iterate.
+    fn start_clause(&mut self, clauses: Nodes<'_>) -> Result<Option<State>> {
+        let Some(first) = clauses.first() else { return Ok(None) };
+        let Node::CompFor { iter, is_async, .. } = self.ast.get(first) else { return Ok(None) };
+        Ok(Some(match is_async {
+            true => State::Async(self.async_iterator(first, iter)?),
+            false => State::Plain(self.start_iteration(iter)?),
+        }))
+    }
+
     /// The first of the clauses with all that is inside it. `state`: its iteration, if it has begun.
-    fn clause(&mut self, clauses: Nodes<'_>, state: Option<super::loops::Iteration>, each: Each) -> Result {
+    fn clause(&mut self, clauses: Nodes<'_>, state: Option<State>, each: Each) -> Result {
         self.enter()?;
         let mark = self.mark();
         match clauses.first().map(|first| (first, self.ast.get(first))) {
@@ -59,12 +77,24 @@ impl<U: Unit> Gen<'_, '_, U> {
                 }
                 self.fun.place(&mut skip);
             }
-            Some((clause, Node::CompFor { target, iter, .. })) => {
+            Some((clause, Node::CompFor { target, .. })) => {
                 let state = match state {
-                    Some(state) => state,
-                    None => self.start_iteration(iter)?,
+                    Some(state) => Some(state),
+                    None => self.start_clause(clauses)?,
                 };
                 self.at(clause);
+                let state = match state {
+                    Some(State::Plain(state)) => state,
+                    Some(State::Async(iterator)) => {
+                        let rest = clauses.skip(1);
+                        let none = clauses.skip(clauses.len());
+                        self.async_loop(clause, target, iterator, &mut |gen| gen.clause(rest, None, each), none)?;
+                        self.release(mark);
+                        self.depth -= 1;
+                        return Ok(());
+                    }
+                    None => return Err(Problem::AssignToExpression),
+                };
                 let mut test = crate::emit::Label::new();
                 let (mut head, element) = self.begin_loop(target, &mut test)?;
                 self.after_step(target, element)?;
@@ -98,6 +128,7 @@ impl<U: Unit> Gen<'_, '_, U> {
             Each::Yield { element } => {
                 let live = self.mark();
                 let r = self.operand(element, None)?;
+                let r = self.handed_out(r)?;
                 let t = self.tmp()?;
                 self.fun.regs.suspend(live);
                 self.emit(Op::Yield, &[t as i32, r as i32])

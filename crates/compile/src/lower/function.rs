@@ -201,6 +201,9 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
         if described.is_async {
             head.flags.0 |= Flags::ASYNC;
         }
+        if described.is_async_generator {
+            head.flags.0 |= Flags::ASYNC_GENERATOR;
+        }
         head.nfree = described.free;
         let keep_lines = self.file.options.opt_level < 3;
         let code = self.fun.finish(self.unit, self.heap, head, &names, &cells, keep_lines)?;

@@ -30,9 +30,23 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
                 scratch
             }
         };
+        let src = self.handed_out(src)?;
         self.fun.regs.suspend(live);
         self.emit(Op::Yield, &[dst as i32, src as i32])?;
         self.fun.native_entry()
+    }
+
+    /// The register with what a `yield` hands out: an asynchronous generator puts its values in cells, which tells
+    /// them from what it awaits.
+    pub fn handed_out(&mut self, src: Reg) -> Result<Reg> {
+        let owner = self.file.scopes.owner(self.scope);
+        if !self.file.scopes.get(owner).is_async_generator {
+            return Ok(src);
+        }
+        let t = self.tmp()?;
+        self.mov(t, src)?;
+        self.emit(Op::MakeCell, &[t as i32])?;
+        Ok(t)
     }
 
     pub fn yield_from(&mut self, value: NodeId, dst: Reg) -> Result {
@@ -70,7 +84,7 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
     /// A generator expression: a function of the first iterator, called at once.
     #[inline(never)]
     pub fn generator_expression(&mut self, id: NodeId, element: NodeId, clauses: Nodes<'a>, dst: Reg) -> Result {
-        let Some(Node::CompFor { iter, .. }) = clauses.first().map(|first| self.ast.get(first)) else {
+        let Some(Node::CompFor { iter, is_async, .. }) = clauses.first().map(|first| self.ast.get(first)) else {
             return Ok(());
         };
         let a = self.window(dst)?;
@@ -78,12 +92,16 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
         let none = clauses.skip(clauses.len());
         self.function(id, name, none, Body::Elements { element, clauses }, a)?;
         self.link()?;
-        let mark = self.mark();
-        let src = self.operand(iter, None)?;
-        self.release(mark);
-        let r = self.fun.regs.alloc_n(2)?;
-        self.at(iter);
-        self.emit(Op::GetDelegate, &[r as i32, src as i32, delegate::ITERATOR])?;
+        if is_async {
+            self.async_iterator(iter, iter)?;
+        } else {
+            let mark = self.mark();
+            let src = self.operand(iter, None)?;
+            self.release(mark);
+            let r = self.fun.regs.alloc_n(2)?;
+            self.at(iter);
+            self.emit(Op::GetDelegate, &[r as i32, src as i32, delegate::ITERATOR])?;
+        }
         self.at(id);
         self.emit(Op::Call, &[a as i32, 1])?;
         self.mov(dst, a)
@@ -98,6 +116,19 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
         self.emit(Op::CallMethod, &[w as i32, 0])
     }
 
+    /// `iter.__aiter__()`; the register of the result stays taken.
+    #[inline(never)]
+    pub fn async_iterator(&mut self, id: NodeId, iter: NodeId) -> Result<Reg> {
+        let iterator = self.tmp()?;
+        let mark = self.mark();
+        let src = self.operand_in(iter, None, Some(iterator))?;
+        self.fun.regs.alloc_n(3)?;
+        self.at(id);
+        self.call_special(iterator, src, "__aiter__")?;
+        self.release(mark);
+        Ok(iterator)
+    }
+
     #[inline(never)]
     pub fn async_for(
         &mut self,
@@ -107,13 +138,21 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
         body: Nodes<'_>,
         orelse: Nodes<'_>,
     ) -> Result {
-        let iterator = self.tmp()?;
+        let iterator = self.async_iterator(id, iter)?;
+        self.async_loop(id, target, iterator, &mut |gen| gen.block(body), orelse)
+    }
+
+    /// The asynchronous loop over the iterator in a register.
+    #[inline(never)]
+    pub fn async_loop(
+        &mut self,
+        id: NodeId,
+        target: NodeId,
+        iterator: Reg,
+        body: &mut dyn FnMut(&mut Self) -> Result,
+        orelse: Nodes<'_>,
+    ) -> Result {
         let mark = self.mark();
-        let src = self.operand_in(iter, None, Some(iterator))?;
-        self.fun.regs.alloc_n(3)?;
-        self.at(id);
-        self.call_special(iterator, src, "__aiter__")?;
-        self.release(mark);
         let mut head = self.fun.loop_head();
         let bound = self.fun.bound;
         let outer = self.push_block(BlockKind::Loop, id, 0)?;
@@ -126,7 +165,7 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
         let handler = self.pop_block(covered)?.handler;
         self.store(target, w)?;
         self.release(mark);
-        self.block(body)?;
+        body(self)?;
         let mut leave = self.pop_block(outer)?.leave;
         self.fun.jump(Op::LoopBack, &[], &mut head)?;
         let mut other = Label::new();

@@ -21,12 +21,6 @@ pub(crate) struct Iteration {
     window: Reg,
 }
 
-impl Iteration {
-    pub fn window(&self) -> Reg {
-        self.window
-    }
-}
-
 impl<'a, U: Unit> Gen<'a, '_, U> {
     #[inline(never)]
     pub fn while_stmt(&mut self, id: NodeId, test: NodeId, body: Nodes<'_>, orelse: Nodes<'_>) -> Result {

@@ -15,6 +15,7 @@ mod function;
 mod generator;
 mod import;
 mod loops;
+mod pattern;
 mod stmt;
 mod try_with;
 

@@ -57,6 +57,7 @@ impl<U: Unit> Gen<'_, '_, U> {
                     self.for_stmt(id, target, iter, body, orelse)?;
                 }
             }
+            Node::Match { subject, cases } => self.match_stmt(subject, cases)?,
             Node::Try { .. } => self.try_stmt(id)?,
             Node::With { items, body, is_async } => self.with_stmt(items, 0, body, is_async)?,
             Node::FunctionDef { name, decorators, .. } => self.define(id, name, decorators)?,

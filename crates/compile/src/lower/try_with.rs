@@ -9,6 +9,7 @@ use crate::flow::{action, BlockKind, Exit};
 use crate::gen::Gen;
 use crate::regs::{Bits, Reg};
 use crate::unit::{Lit, Unit};
+use adder_isa::ops::Helper;
 use adder_isa::{ExcKind, Op};
 use adder_syntax::ast::{Node, Nodes};
 use adder_syntax::{Name, NodeId};
@@ -64,6 +65,13 @@ impl<U: Unit> Gen<'_, '_, U> {
         self.fun.place_handler(handler, &bound)?;
         let exc = self.tmp()?;
         let handling = self.fun.here();
+        if self.is_group_handler(handlers) {
+            self.group_handlers(handlers, exc)?;
+            self.fun.handles(handling, exc, ExcKind::Handled)?;
+            self.fun.place(&mut end);
+            self.release(mark);
+            return Ok(());
+        }
         for clause in handlers {
             let Node::ExceptHandler { kind, name, body } = self.ast.get(clause) else { continue };
             if !self.fun.reachable {
@@ -92,6 +100,71 @@ impl<U: Unit> Gen<'_, '_, U> {
         self.fun.handles(handling, exc, ExcKind::Handled)?;
         self.fun.place(&mut end);
         self.release(mark);
+        Ok(())
+    }
+
+    fn is_group_handler(&self, handlers: Nodes<'_>) -> bool {
+        let Some(first) = handlers.first() else { return false };
+        let Node::ExceptHandler { kind: Some(kind), .. } = self.ast.get(first) else { return false };
+        matches!(self.ast.get(kind), Node::Starred { .. })
+    }
+
+    /// The `except*` clauses: each takes its part of the exception; what is left and what they raise goes on.
+    #[inline(never)]
+    fn group_handlers(&mut self, handlers: Nodes<'_>, exc: Reg) -> Result {
+        let bound = self.fun.bound;
+        let rest = self.tmp()?;
+        self.mov(rest, exc)?;
+        let raised = self.tmp()?;
+        self.emit(Op::BuildList, &[raised as i32, raised as i32, 0])?;
+        for clause in handlers {
+            let Node::ExceptHandler { kind: Some(kind), name, body } = self.ast.get(clause) else { continue };
+            let Node::Starred { value: kind } = self.ast.get(kind) else { continue };
+            self.at(clause);
+            self.fun.bound.intersect(&bound);
+            let mark = self.mark();
+            let parts = self.helper(Helper::SplitGroup, rest, |gen| {
+                let t = gen.tmp()?;
+                gen.expr_to(kind, t)?;
+                Ok(1)
+            })?;
+            let second = self.tmp()?;
+            self.emit(Op::Unpack, &[parts as i32, 2, parts as i32])?;
+            self.mov(rest, second)?;
+            let mut next = Label::new();
+            self.fun.jump(Op::JumpNone, &[parts as i32], &mut next)?;
+            let handling = self.fun.here();
+            let before = self.fun.bound;
+            let covered = self.push_covered(BlockKind::Covered, clause, 0, second)?;
+            match name {
+                Some(name) => self.named_handler(clause, name, body, parts)?,
+                None => {
+                    let block = self.push_block(BlockKind::Handler, clause, parts)?;
+                    self.block(body)?;
+                    self.pop_block(block)?;
+                }
+            }
+            let handler = self.pop_block(covered)?.handler;
+            self.fun.handles(handling, parts, ExcKind::Handled)?;
+            self.fun.jump(Op::Jump, &[], &mut next)?;
+            self.fun.place_handler(handler, &before)?;
+            if self.fun.reachable {
+                self.emit(Op::ListAppend, &[raised as i32, second as i32])?;
+            }
+            self.fun.place(&mut next);
+            self.release(mark);
+        }
+        let result = self.helper(Helper::FinishGroup, exc, |gen| {
+            for r in [rest, raised] {
+                let t = gen.tmp()?;
+                gen.mov(t, r)?;
+            }
+            Ok(2)
+        })?;
+        let mut done = Label::new();
+        self.fun.jump(Op::JumpNone, &[result as i32], &mut done)?;
+        self.emit(Op::Reraise, &[result as i32])?;
+        self.fun.place(&mut done);
         Ok(())
     }
 

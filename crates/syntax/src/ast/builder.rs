@@ -363,6 +363,16 @@ impl Ast<'_> {
     }
 
     #[inline(never)]
+    pub fn match_stmt(&mut self, pos: Pos, subject: NodeId, cases: &[u32]) -> Added {
+        self.add(Kind::Match, cases.len(), pos, &[subject.0], &[cases])
+    }
+
+    #[inline(never)]
+    pub fn case(&mut self, pos: Pos, pattern: NodeId, guard: Option<NodeId>, body: &[u32]) -> Added {
+        self.add(Kind::Case, body.len(), pos, &[pattern.0, guard.to_word()], &[body])
+    }
+
+    #[inline(never)]
     pub fn while_stmt(&mut self, pos: Pos, test: NodeId, body: &[u32], orelse: &[u32]) -> Added {
         let fixed = [test.0, body.len() as u32];
         self.add(Kind::While, orelse.len(), pos, &fixed, &[body, orelse])

@@ -50,6 +50,7 @@ kinds! {
     Expr Assign AugAssign AnnAssign Del Break Continue Return Raise Global Nonlocal
     Import ImportAlias ImportFrom Assert
     If IfArm While For Try ExceptHandler With WithItem FunctionDef Param ClassDef
+    Match Case
 }
 
 /// The arena of one top-level statement.
@@ -173,6 +174,8 @@ impl<'h> Ast<'h> {
             Kind::Assert => Node::Assert { test: node(0), message: optional(1) },
             Kind::If => Node::If { arms: nodes(1, size(0)), orelse: nodes(1 + size(0), count) },
             Kind::IfArm => Node::IfArm { test: node(0), body: nodes(1, count) },
+            Kind::Match => Node::Match { subject: node(0), cases: nodes(1, count) },
+            Kind::Case => Node::Case { pattern: node(0), guard: optional(1), body: nodes(2, count) },
             Kind::While => Node::While { test: node(0), body: nodes(2, size(1)), orelse: nodes(2 + size(1), count) },
             Kind::For => Node::For {
                 target: node(0),

@@ -260,13 +260,19 @@ pub enum Node<'a> {
     If { arms: Nodes<'a>, orelse: Nodes<'a> },
     /// `if test: body` or `elif test: body`
     IfArm { test: NodeId, body: Nodes<'a> },
+    /// `match subject:`: cases are `Case`, one or more.
+    Match { subject: NodeId, cases: Nodes<'a> },
+    /// `case pattern if guard: body`. A pattern is made of expression nodes: `Name` captures, `Pass` is the wildcard,
+    /// literals and `Attribute` are values, `List` is a sequence (with `Starred` of `Name` or `Pass`), `Dict` a mapping
+    /// (`**rest` is an item without key), `Call` a class, `BoolOp` alternatives, `NamedExpr` is `value as target`.
+    Case { pattern: NodeId, guard: Option<NodeId>, body: Nodes<'a> },
     /// `while test: body` `else: orelse`
     While { test: NodeId, body: Nodes<'a>, orelse: Nodes<'a> },
     /// `for target in iter: body` `else: orelse`
     For { target: NodeId, iter: NodeId, body: Nodes<'a>, orelse: Nodes<'a>, is_async: bool },
     /// `try: body`, `ExceptHandler`s, `else: orelse`, `finally: finalbody`
     Try { body: Nodes<'a>, handlers: Nodes<'a>, orelse: Nodes<'a>, finalbody: Nodes<'a> },
-    /// `except kind as name: body`. Only the last handler of a `Try` may lack `kind`.
+    /// `except kind as name: body`; for `except*` the kind is `Starred`, in all handlers of a `Try` or none. Only the last handler of a `Try` may lack `kind`.
     ExceptHandler { kind: Option<NodeId>, name: Option<Name>, body: Nodes<'a> },
     /// `with items: body`: items are `WithItem`, one or more.
     With { items: Nodes<'a>, body: Nodes<'a>, is_async: bool },

@@ -2,7 +2,7 @@
 
 use super::expr::Level;
 use super::{between, tail, Parsed, Parser};
-use crate::ast::NodeId;
+use crate::ast::{Node, NodeId};
 use crate::error::ErrorKind;
 use crate::lexer::Source;
 use crate::pool::Pool;
@@ -43,8 +43,14 @@ impl<S: Source, P: Pool> Parser<'_, S, P> {
                 let statement = self.compound_statement()?;
                 self.push(statement)?;
             } else {
-                self.line()?;
-                self.advance()?;
+                let (statement, is_block) = self.statement()?;
+                self.push(statement)?;
+                if !is_block {
+                    if !self.end_of_statement()? {
+                        self.line()?;
+                    }
+                    self.advance()?;
+                }
             }
         }
         self.leave();
@@ -152,6 +158,12 @@ impl<S: Source, P: Pool> Parser<'_, S, P> {
             }
             let handler_pos = self.token.pos;
             let (handler, catches_all) = self.except_handler(handler_pos)?;
+            if self.stack.len() > handlers {
+                let first = self.item(handlers).map(|first| self.is_group_handler(first));
+                if first != Some(self.is_group_handler(handler)) {
+                    return Err(self.fail_at(ErrorKind::InvalidSyntax, handler_pos));
+                }
+            }
             if catches_all {
                 default_pos = Some(handler_pos);
             }
@@ -178,13 +190,20 @@ impl<S: Source, P: Pool> Parser<'_, S, P> {
         Ok(node)
     }
 
+    fn is_group_handler(&self, handler: NodeId) -> bool {
+        matches!(self.ast.get(handler), Node::ExceptHandler { kind: Some(kind), .. } if self.is_starred(kind))
+    }
+
     /// A handler, and whether it is a bare `except:`.
     #[inline(never)]
     fn except_handler(&mut self, pos: Pos) -> Parsed<(NodeId, bool)> {
         self.advance()?;
         let mut kind = None;
         let mut name = None;
-        if self.token.kind != TokenKind::Colon {
+        if self.token.kind == TokenKind::Star {
+            kind = Some(self.starred(Level::TERNARY)?);
+            name = self.as_name()?;
+        } else if self.token.kind != TokenKind::Colon {
             kind = Some(self.expression(Level::TERNARY)?);
             name = self.as_name()?;
         }

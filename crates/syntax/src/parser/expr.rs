@@ -26,7 +26,7 @@ impl Level {
     const BIT_XOR: Level = Level(8);
     const BIT_AND: Level = Level(9);
     const SHIFT: Level = Level(10);
-    const SUM: Level = Level(11);
+    pub const SUM: Level = Level(11);
     const PRODUCT: Level = Level(12);
     const UNARY: Level = Level(13);
     const POWER: Level = Level(14);
@@ -84,6 +84,13 @@ impl<S: Source, P: Pool> Parser<'_, S, P> {
         let pos = self.token.pos;
         let siblings = self.measure();
         let first = self.star_item()?;
+        self.merge(siblings);
+        self.more_expressions(pos, first)
+    }
+
+    /// The rest of `first, *b, c`, if there is a comma.
+    pub(super) fn more_expressions(&mut self, pos: Pos, first: NodeId) -> Parsed<NodeId> {
+        let siblings = self.measure();
         if self.token.kind != TokenKind::Comma {
             self.merge(siblings);
             return Ok(first);
@@ -371,7 +378,7 @@ impl<S: Source, P: Pool> Parser<'_, S, P> {
     }
 
     #[inline(never)]
-    fn number(&mut self) -> Parsed<Literal> {
+    pub(super) fn number(&mut self) -> Parsed<Literal> {
         let text = self.lexer.text();
         Ok(match self.token.kind {
             TokenKind::Float => Literal::Const(self.pool.float(text)?),

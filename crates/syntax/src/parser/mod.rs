@@ -12,6 +12,7 @@ mod compound;
 mod display;
 mod expr;
 mod params;
+mod pattern;
 mod stmt;
 mod string;
 mod target;
@@ -199,7 +200,11 @@ impl<'h, S: Source, P: Pool> Parser<'h, S, P> {
             self.state = State::Primed;
             return Ok(Some(statement));
         }
-        let statement = self.simple_statement()?;
+        let (statement, is_block) = if in_line { (self.simple_statement()?, false) } else { self.statement()? };
+        if is_block {
+            self.state = State::Primed;
+            return Ok(Some(statement));
+        }
         self.state = if self.end_of_statement()? { State::LineStart } else { State::InLine };
         Ok(Some(statement))
     }

@@ -34,6 +34,15 @@ impl<S: Source, P: Pool> Parser<'_, S, P> {
         }
     }
 
+    /// The first statement of a line that begins with no keyword of a compound one: a `match` statement (true), or a
+    /// simple one.
+    pub(super) fn statement(&mut self) -> Parsed<(NodeId, bool)> {
+        if self.token.kind == TokenKind::Name && self.lexer.text() == b"match" {
+            return self.match_or_expression();
+        }
+        Ok((self.simple_statement()?, false))
+    }
+
     #[inline(never)]
     pub(super) fn simple_statement(&mut self) -> Parsed<NodeId> {
         self.height = 0;
@@ -77,6 +86,11 @@ impl<S: Source, P: Pool> Parser<'_, S, P> {
     fn expression_statement(&mut self, pos: Pos) -> Parsed<NodeId> {
         let first =
             if self.token.kind == TokenKind::Yield { self.yield_expression()? } else { self.star_expressions()? };
+        self.statement_from(pos, first)
+    }
+
+    /// The rest of a statement that begins with an expression.
+    pub(super) fn statement_from(&mut self, pos: Pos, first: NodeId) -> Parsed<NodeId> {
         if let Some(op) = self.token.kind.augmented() {
             self.check_single_target(first)?;
             self.advance()?;

@@ -36,12 +36,14 @@ impl<S: Source, P: Pool> Parser<'_, S, P> {
         self.build(mark, |ast, args| ast.call(pos, func, args))
     }
 
-    /// Arguments of a call or a class header up to the `)`, pushed on the stack.
+    /// Arguments of a call or a class header up to the `)`, pushed on the stack. Whether a comma comes last.
     #[inline(never)]
-    pub(super) fn arguments(&mut self) -> Parsed<()> {
+    pub(super) fn arguments(&mut self) -> Parsed<bool> {
+        let mut comma = false;
         let mut keyword = false;
         let mut double_star = false;
         while self.token.kind != TokenKind::RParen {
+            comma = false;
             let pos = self.token.pos;
             let siblings = self.measure();
             let arg = match self.token.kind {
@@ -82,8 +84,10 @@ impl<S: Source, P: Pool> Parser<'_, S, P> {
             if !self.accept(TokenKind::Comma)? {
                 break;
             }
+            comma = true;
         }
-        self.expect(TokenKind::RParen)
+        self.expect(TokenKind::RParen)?;
+        Ok(comma)
     }
 
     /// The rest of `name=value`.
@@ -113,6 +117,13 @@ impl<S: Source, P: Pool> Parser<'_, S, P> {
     #[inline(never)]
     fn subscript(&mut self, pos: Pos, value: NodeId) -> Parsed<NodeId> {
         self.advance()?;
+        let index = self.subscript_index()?;
+        Ok(self.ast.subscript(pos, value, index)?)
+    }
+
+    /// An index, or several separated by commas, and the `]`.
+    #[inline(never)]
+    pub(super) fn subscript_index(&mut self) -> Parsed<NodeId> {
         let index_pos = self.token.pos;
         let mut index = self.subscript_item()?;
         if self.token.kind == TokenKind::Comma || self.is_starred(index) {
@@ -126,7 +137,7 @@ impl<S: Source, P: Pool> Parser<'_, S, P> {
             index = self.build(mark, |ast, items| ast.tuple(index_pos, items))?;
         }
         self.expect(TokenKind::RBracket)?;
-        Ok(self.ast.subscript(pos, value, index)?)
+        Ok(index)
     }
 
     /// `*x`, `x`, or `lower:upper:step` with any of the three absent.

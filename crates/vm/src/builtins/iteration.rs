@@ -12,7 +12,7 @@ use adder_isa::BinaryOp;
 pub static FUNCTIONS: [Builtin; 11] = [
     Builtin::exact("aiter", 1, |vm, args| special_call(vm, arg(args, 0), *names::__aiter__)),
     Builtin::exact("all", 1, |vm, args| search(vm, arg(args, 0), false)),
-    Builtin::exact("anext", 1, |vm, args| special_call(vm, arg(args, 0), *names::__anext__)),
+    Builtin::range("anext", 1, 2, anext),
     Builtin::exact("any", 1, |vm, args| search(vm, arg(args, 0), true)),
     Builtin::range("iter", 1, 2, make_iter),
     Builtin::special("len", 1, 1, len, special::LEN),
@@ -26,7 +26,15 @@ pub static FUNCTIONS: [Builtin; 11] = [
 fn special_call(vm: &Vm, v: Val, name: Gc<Str>) -> R {
     match vm.call_special(v, name, &[])? {
         Some(result) => Ok(result),
-        None => Err(vm.no_attribute(v, name)),
+        None => vm.call(vm.get_attr(v, name)?, &[]),
+    }
+}
+
+fn anext(vm: &Vm, args: &[Val]) -> R {
+    let awaitable = special_call(vm, arg(args, 0), *names::__anext__)?;
+    match args.get(1) {
+        Some(default) => crate::types::async_generator::with_default(vm, awaitable, *default),
+        None => Ok(awaitable),
     }
 }
 

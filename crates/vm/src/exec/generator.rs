@@ -44,7 +44,11 @@ impl Vm {
                 let v = if i < head.all_params() { args.add(i).read() } else { Val::UNBOUND };
                 regs.add(i).write(v);
             }
-            Ok(Val::from(Gc::from_raw(g)))
+            let g = Val::from(Gc::from_raw(g));
+            match head.flags.has(Flags::ASYNC_GENERATOR) {
+                true => crate::types::async_generator::new(self, g),
+                false => Ok(g),
+            }
         }
     }
 

@@ -729,7 +729,7 @@ unsafe fn interpret<const STEP: bool>(vm: &Vm, pc: *const u8, base: *mut Val) ->
                 Op::Import => slow!(slow_misc::import),
                 Op::ImportFrom => slow!(slow_misc::import_from),
                 Op::ImportStar => slow!(slow_misc::import_star),
-                Op::LoadBuildClass => slow!(slow_misc::load_build_class),
+                Op::LoadBuildClass | Op::LoadHelper => slow!(slow_misc::load_helper),
                 Op::PrintExpr => slow!(slow_misc::print_expr),
 
                 Op::StubNative | Op::StubNativeYield => {

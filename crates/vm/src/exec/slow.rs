@@ -7,7 +7,7 @@ use super::frame::{function, Stub};
 use super::{complete, LENGTHS};
 use crate::object::*;
 use crate::types::dict::table;
-use crate::types::int;
+use crate::types::{exception, int};
 use crate::value::{Val, R};
 use crate::Vm;
 use adder_isa::{BinaryOp, CompareOp, Flags, Op, UnaryOp};
@@ -431,7 +431,8 @@ fn do_contains(at: At) -> Go {
 }
 
 fn do_unbound(at: At) -> Go {
-    Err(at.vm.name_error(format_args!("local variable referenced before assignment")))
+    let kind = if at.op() == Op::GetFree as u8 { &exception::NAME_ERROR } else { &exception::UNBOUND_LOCAL_ERROR };
+    Err(at.vm.raise_text(kind, format_args!("local variable referenced before assignment")))
 }
 
 fn do_get_global(at: At) -> Go {

@@ -36,7 +36,7 @@ slow_ops! {
     import => do_import;
     import_from => do_import_from;
     import_star => do_import_star;
-    load_build_class => do_load_build_class;
+    load_helper => do_load_helper;
     print_expr => do_print_expr;
 }
 
@@ -368,10 +368,14 @@ fn do_import_star(at: At) -> Go {
     Ok(at.next())
 }
 
-fn do_load_build_class(at: At) -> Go {
-    let name = *names::__build_class__;
-    let replaced = at.vm.builtins_extra.get().cast::<Dict>().and_then(|d| table::get_str(d, name));
-    at.done(replaced.unwrap_or(Val::from_static(&crate::exec_builtins::BUILD_CLASS)))
+fn do_load_helper(at: At) -> Go {
+    if at.op() == Op::LoadBuildClass as u8 {
+        let name = *names::__build_class__;
+        let replaced = at.vm.builtins_extra.get().cast::<Dict>().and_then(|d| table::get_str(d, name));
+        return at.done(replaced.unwrap_or(Val::from_static(&crate::exec_builtins::BUILD_CLASS)));
+    }
+    let helper = crate::helpers::TABLE.get(at.u8(2));
+    at.done(helper.map_or(Val::NONE, Val::from_static))
 }
 
 fn do_print_expr(at: At) -> Go {

@@ -48,6 +48,20 @@ fn send(vm: &Vm, args: &[Val]) -> R {
     outcome(vm, r)
 }
 
+/// The exception that `throw(type, value)` raises: the value, or what the type gives when called with it.
+pub(super) fn exception_from(vm: &Vm, args: &[Val]) -> R {
+    match args[1..] {
+        [value, ..] if !value.is_none() => match vm.exception_of(value) {
+            Ok(e) => Ok(e),
+            Err(_) => {
+                vm.take_exception();
+                vm.call(args[0], &[value])
+            }
+        },
+        _ => vm.exception_of(args[0]),
+    }
+}
+
 fn throw(vm: &Vm, args: &[Val]) -> R {
     // throw(type, value): the value is the exception, or what the type is called with.
     let thrown = match args[2..] {
@@ -84,6 +98,9 @@ impl Vm {
             return self.generator_send(g, Val::NONE);
         }
         self.take_stop_value();
+        if let Some(outcome) = super::async_generator::step(self, it, Val::NONE)? {
+            return Ok(outcome);
+        }
         let v = self.next(it)?;
         Ok(if v == Val::STOP { Err(self.take_stop_value()) } else { Ok(v) })
     }

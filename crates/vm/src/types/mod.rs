@@ -5,6 +5,7 @@ use crate::object::{Gc, Kind, Type};
 use crate::value::Val;
 
 pub mod array;
+pub(crate) mod async_generator;
 pub mod boolean;
 pub mod bytes;
 pub mod callable;

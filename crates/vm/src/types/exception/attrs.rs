@@ -17,6 +17,8 @@ static ARGUMENTS: &[(&str, &Type, usize)] = &[
     ("code", &SYSTEM_EXIT, 0),
     ("name", &IMPORT_ERROR, usize::MAX),
     ("msg", &IMPORT_ERROR, 0),
+    ("message", &super::group::BASE_EXCEPTION_GROUP, 0),
+    ("exceptions", &super::group::BASE_EXCEPTION_GROUP, 1),
 ];
 
 impl Exception {
@@ -45,6 +47,19 @@ impl Exception {
         let text = "\nDuring handling of the above exception, another exception occurred:\n\n";
         Some(self.context()).filter(is_there).map(|context| (context, text))
     }
+}
+
+/// Gives an exception the context, cause, notes and traceback of another.
+pub(super) fn copy_links(vm: &Vm, from: Gc<Exception>, to: Gc<Exception>) -> R<()> {
+    match from.more.get().cast::<Dict>() {
+        Some(d) => to.more.set(table::copy(vm, d)?.val()),
+        None => to.more.set(from.more.get()),
+    }
+    // Tracebacks grow at their end, so two exceptions cannot share one; the copy is as long as it is now.
+    let len = from.traceback_len.get();
+    to.traceback.set(vm.grow_values(from.traceback.get(), len * 2, len * 2 + 2)?);
+    to.traceback_len.set(len);
+    Ok(())
 }
 
 /// The exception's dict, made if it has none. It always has `__context__`, so storing that takes no memory.

@@ -3,10 +3,12 @@
 //! | file | what |
 //! |---|---|
 //! | `attrs` | attributes, and which exception led to which |
+//! | `group` | exception groups and `except*` |
 //! | `text` | their text, tracebacks as they are shown |
 //! | `traceback` | noting frames, traceback objects |
 
 mod attrs;
+pub(crate) mod group;
 mod text;
 pub mod traceback;
 
@@ -25,7 +27,12 @@ macro_rules! exceptions {
     ($($id:ident $name:literal $base:ident;)*) => {
         $(pub static $id: Type = Type::builtin(&NATIVE, TypeId::Exception as ShapeId, &$base);)*
         /// All exception types with their names.
-        pub static ALL: &[(&str, &Type)] = &[("BaseException", &BASE_EXCEPTION), $(($name, &$id)),*];
+        pub static ALL: &[(&str, &Type)] = &[
+            ("BaseException", &BASE_EXCEPTION),
+            ("BaseExceptionGroup", &group::BASE_EXCEPTION_GROUP),
+            ("ExceptionGroup", &group::EXCEPTION_GROUP),
+            $(($name, &$id)),*
+        ];
     };
 }
 
@@ -123,21 +130,22 @@ static BY_ERRNO: &[(u8, &Type)] = &[
     (115, &BLOCKING_IO_ERROR),
 ];
 
-/// The type that `ty(*args)` makes an exception of: OSError knows its subclasses by number.
-fn refined(ty: &'static Type, args: Val) -> &'static Type {
-    if !core::ptr::eq(ty, &OS_ERROR) {
-        return ty;
-    }
-    let number = args.cast::<Tuple>().and_then(|t| t.items().first()?.small_int());
-    BY_ERRNO.iter().find(|(n, _)| Some(*n as isize) == number).map_or(ty, |(_, ty)| ty)
+/// The type of an OSError with this number.
+pub(crate) fn os_error_type(number: isize) -> &'static Type {
+    BY_ERRNO.iter().find(|(n, _)| *n as isize == number).map_or(&OS_ERROR, |(_, ty)| ty)
 }
 
 fn exception_new(vm: &Vm, ty: Gc<Type>, args: &[Val], kw: &[Val]) -> R {
     if !kw.is_empty() {
         return Err(vm.type_error(format_args!("{}() takes no keyword arguments", vm.name_of_type(ty))));
     }
+    let mut ty = ty.native_type();
+    // With a number and a text the number decides.
+    if let (true, [number, _, ..]) = (core::ptr::eq(ty, &OS_ERROR), args) {
+        ty = number.small_int().map_or(ty, os_error_type);
+    }
     let args = vm.new_tuple(args)?;
-    vm.new_exception_object(ty.native_type(), args)
+    vm.new_exception_object(ty, args)
 }
 
 fn first_arg(_: &Vm, v: Val) -> R {
@@ -196,7 +204,7 @@ impl Vm {
 
     fn new_exception_object(&self, ty: &'static Type, args: Val) -> R {
         let hdr = Header::new(TypeId::Exception as ShapeId, Kind::Exception as u8, 0);
-        Ok(self.alloc_object(Exception::new(hdr, refined(ty, args), args))?.val())
+        Ok(self.alloc_object(Exception::new(hdr, ty, args))?.val())
     }
 
     /// The exception that `raise v` raises: `v` itself, or an instance of the class `v`.

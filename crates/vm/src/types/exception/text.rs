@@ -1,7 +1,7 @@
 //! The text of exceptions, and how they are shown with their tracebacks.
 
-use super::OS_ERROR;
-use crate::fmt::Print;
+use super::{group, OS_ERROR};
+use crate::fmt::{Print, TextBuf};
 use crate::intern::names;
 use crate::native::Show;
 use crate::object::*;
@@ -10,6 +10,10 @@ use crate::Vm;
 
 /// Most exceptions that are shown before the one that led to them.
 const MAX_CHAIN: u8 = 50;
+
+fn indent(out: &mut dyn Print, depth: usize) -> R<()> {
+    (0..=depth).try_for_each(|_| out.str("  "))
+}
 
 fn is_os_error(ty: &'static Type) -> bool {
     let mut at = Some(Gc::from_static(ty));
@@ -30,6 +34,13 @@ pub(super) fn print_value(vm: &Vm, v: Val, out: &mut dyn Print, show: Show) -> R
     if show == Show::Repr {
         out.str(e.ty.native_name())?;
         return print_args(vm, items, out);
+    }
+    if !group::members(e).is_empty() {
+        if let [message, ..] = *items {
+            vm.print(message, out, Show::Str)?;
+        }
+        let n = group::members(e).len();
+        return out.args(format_args!(" ({n} sub-exception{})", if n == 1 { "" } else { "s" }));
     }
     match *items {
         [] => Ok(()),
@@ -86,8 +97,19 @@ impl Vm {
                 self.print_chain(before, out, left - 1)?;
                 out.str(link)?;
             }
+            if !group::members(object).is_empty() {
+                return self.print_group(e, out, 0);
+            }
+        }
+        self.print_own(e, out, "")
+    }
+
+    /// The traceback, the exception's line and notes. `kind` comes before the word "Traceback".
+    fn print_own(&self, e: Val, out: &mut dyn Print, kind: &str) -> R<()> {
+        if let Some(object) = self.exception_object(e) {
             let len = object.traceback_len.get();
             if len > 0 {
+                out.str(kind)?;
                 out.str("Traceback (most recent call last):\n")?;
             }
             for i in (0..len).rev() {
@@ -107,6 +129,37 @@ impl Vm {
             self.print(note, out, Show::Str)?;
             out.str("\n")?;
             at += 1;
+        }
+        Ok(())
+    }
+
+    /// An exception group as a tree.
+    fn print_group(&self, e: Val, out: &mut dyn Print, depth: usize) -> R<()> {
+        self.check_stack()?;
+        let mut own = TextBuf::new(self);
+        let Some(object) = self.exception_object(e) else { return Ok(()) };
+        let members = group::members(object);
+        self.print_own(e, &mut own, if members.is_empty() { "" } else { "Exception Group " })?;
+        for (i, line) in own.as_bytes().split(|&c| c == b'\n').enumerate() {
+            if !line.is_empty() {
+                indent(out, depth)?;
+                out.str(if i == 0 && depth == 0 && object.traceback_len.get() > 0 { "+ " } else { "| " })?;
+                out.write(line)?;
+                out.str("\n")?;
+            }
+        }
+        for (i, &member) in members.iter().enumerate() {
+            indent(out, if i == 0 { depth } else { depth + 1 })?;
+            out.args(format_args!(
+                "{}---------------- {} ----------------\n",
+                if i == 0 { "+-+" } else { "+" },
+                i + 1
+            ))?;
+            self.print_group(member, out, depth + 1)?;
+        }
+        if !members.is_empty() {
+            indent(out, depth + 1)?;
+            out.str("+------------------------------------\n")?;
         }
         Ok(())
     }

@@ -1,0 +1,10 @@
+# str: stripping, padding, changing case.
+print("  x ".strip() + "|", "  x ".lstrip() + "|", "  x ".rstrip() + "|", "xxaxx".strip("x"), "abcba".strip("ab"), "abc".strip(""))
+print("Hello".upper(), "Hello".lower(), "Hello".swapcase(), "hello world".title(), "hello".capitalize(), "HELLO wORLD".capitalize())
+print("5".zfill(3), "-5".zfill(4), "+".zfill(3), "a".center(5, "*") + "|", "ab".ljust(4) + "|", "ab".rjust(4, "-"), "abc".center(2))
+print("aXbX".replace("X", "--"), "aXbX".replace("X", "", 1), "aaa".replace("a", "b", 2), "ab".replace("", "-"), "x".replace("y", "z"))
+print("prefix-x".removeprefix("prefix-"), "x.py".removesuffix(".py"), "x".removeprefix("y"), "x".removesuffix(""))
+print("a\tb".expandtabs(4), "\t".expandtabs(2) + "|")
+print("abc".isalpha(), "ab1".isalnum(), "12".isdigit(), " \n".isspace(), "Ab".isupper(), "ab".islower(), "AB".isupper(), "".isalpha())
+print("Title Case".istitle(), "a_1".isidentifier(), "1a".isidentifier(), "12".isdecimal(), "12".isnumeric(), "abc".isascii(), "ä".isascii(), "a b".isprintable())
+print("abc".translate({97: "X", 98: None}), "hello".translate(str.maketrans("el", "ip")), str.maketrans({"a": "b"}))
