@@ -418,16 +418,23 @@ pub(super) fn enter(vm: &Vm, pc: *const u8, base: *mut Val) -> *const u8 {
     }
 }
 
+/// For stubs that nothing returns to. It has to do something: the interpreter loop would set a plain null, as that of an
+/// arm without instructions, in every dispatch.
+fn nowhere(vm: &Vm, base: *mut Val) -> *const u8 {
+    vm.base.set(base);
+    ptr::null()
+}
+
 /// `stub_back`: a function called by machine code has returned.
 pub(super) fn back(vm: &Vm, pc: *const u8, base: *mut Val) -> *const u8 {
-    let Some(tier) = compiler(vm) else { return ptr::null() };
+    let Some(tier) = compiler(vm) else { return nowhere(vm, base) };
     // SAFETY: marks are followed by the code to go on with.
     unsafe { (tier.run)(vm, base, pc.addr() + size_of::<Mark>()) }
 }
 
 /// `stub_resume`: a frame pushed on behalf of an instruction of machine code has returned.
 pub(super) fn resume(vm: &Vm, pc: *const u8, base: *mut Val) -> *const u8 {
-    let Some(tier) = compiler(vm) else { return ptr::null() };
+    let Some(tier) = compiler(vm) else { return nowhere(vm, base) };
     // SAFETY: the stub it stands for is in the first half of the table, and is executed with the words of the loop.
     unsafe {
         if super::interpret::<true>(vm, pc.sub(STUB_COUNT), base).is_err() {
