@@ -11,37 +11,49 @@ use core::ptr::NonNull;
 pub(crate) struct Objects;
 
 impl Layout for Objects {
-    #[inline]
+    #[inline(always)]
     unsafe fn size(p: *const Header) -> usize {
         // SAFETY: the caller passes the start of a block with a header, whose kind says its layout.
         unsafe {
             if (*p).kind == Kind::Tuple as u8 {
                 return size_of::<Tuple>() + (*p.cast::<Tuple>()).len * size_of::<Val>();
             }
-            match Kind::from_u8((*p).kind) {
-                Kind::Str | Kind::Bytes => TEXT_DATA + (*p.cast::<Str>()).len as usize,
-                Kind::Instance => size_of::<Instance>() + (*p).flags as usize * size_of::<Val>(),
-                Kind::Function => {
-                    let f = &*p.cast::<Function>();
-                    let extra = if f.has_extra() { 2 + f.code.head.nfree as usize } else { 0 };
-                    size_of::<Function>() + extra * size_of::<Val>()
-                }
-                Kind::Generator => {
-                    let g = &*p.cast::<Generator>();
-                    let head = &g.func.code.head;
-                    size_of::<Generator>() + (head.saved as usize).max(head.all_params()) * size_of::<Val>()
-                }
-                Kind::Code => size_of::<CodeObj>() + (*p.cast::<CodeObj>()).head.body_len(),
-                Kind::BigInt => size_of::<BigInt>() + (*p.cast::<BigInt>()).len * size_of::<u32>(),
-                Kind::Ext => (*p.cast::<Ext>()).get_type().native().size.max(size_of::<Ext>()),
-                kind => FIXED[kind as usize] as usize,
-            }
+            size_of_object(p)
         }
     }
 
     #[inline(always)]
     fn is_leaf(kind: u8) -> bool {
         kind < Kind::Values as u8
+    }
+}
+
+/// Size of an object other than a tuple.
+///
+/// # Safety
+/// A block with a header begins at `p`.
+#[inline(never)]
+unsafe fn size_of_object(p: *const Header) -> usize {
+    // SAFETY: the header's kind says its layout.
+    unsafe {
+        match Kind::from_u8((*p).kind) {
+            Kind::Str | Kind::Bytes => TEXT_DATA + (*p.cast::<Str>()).len as usize,
+            Kind::Instance => size_of::<Instance>() + (*p).flags as usize * size_of::<Val>(),
+            Kind::Function => {
+                let f = &*p.cast::<Function>();
+                let extra = if f.has_extra() { 2 + f.code.head.nfree as usize } else { 0 };
+                size_of::<Function>() + extra * size_of::<Val>()
+            }
+            Kind::Generator => {
+                let g = &*p.cast::<Generator>();
+                let head = &g.func.code.head;
+                size_of::<Generator>() + (head.saved as usize).max(head.all_params()) * size_of::<Val>()
+            }
+            Kind::Code => size_of::<CodeObj>() + (*p.cast::<CodeObj>()).head.body_len(),
+            Kind::BigInt => size_of::<BigInt>() + (*p.cast::<BigInt>()).len * size_of::<u32>(),
+            Kind::Ext => (*p.cast::<Ext>()).get_type().native().size.max(size_of::<Ext>()),
+            kind => FIXED[kind as usize] as usize,
+        }
     }
 }
 
