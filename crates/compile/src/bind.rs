@@ -67,7 +67,7 @@ impl<U: Unit> Gen<'_, '_, U> {
             }
             at = scope.parent;
         }
-        self.bind(name, node, at, Symbol::WALRUS)?;
+        self.bind_expression(name, node, at, Symbol::WALRUS)?;
         let in_function = self.file.scopes.get(at).kind == ScopeKind::Function;
         let mut between = s;
         while between != at {
@@ -109,11 +109,17 @@ impl<U: Unit> Gen<'_, '_, U> {
         }
     }
 
-    pub fn bind(&mut self, name: Name, node: NodeId, s: ScopeId, flags: u16) -> Result {
+    /// As `bind`, for a name that stands where an expression could: one that is a constant is none any more. All other
+    /// names can be those of constants.
+    pub fn bind_expression(&mut self, name: Name, node: NodeId, s: ScopeId, flags: u16) -> Result {
         if self.file.constants.get(name, node).is_some() {
             self.pos = self.ast.pos(node);
             return Err(Problem::AssignToExpression);
         }
+        self.bind(name, s, flags)
+    }
+
+    pub fn bind(&mut self, name: Name, s: ScopeId, flags: u16) -> Result {
         if self.file.scopes.get(s).kind != ScopeKind::Module {
             self.file.scopes.mark(s, name, Symbol::BOUND | Symbol::REBOUND | flags)?;
         }

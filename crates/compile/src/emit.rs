@@ -93,6 +93,8 @@ pub(crate) struct Fun<'h> {
 
 impl<'h> Fun<'h> {
     pub fn new(heap: &'h Heap, kind: FunKind, scope: ScopeId, line: u32) -> Self {
+        // The line table counts from what the head of the code can say.
+        let first_line = line.min(u16::MAX as u32);
         Fun {
             kind,
             scope,
@@ -106,8 +108,8 @@ impl<'h> Fun<'h> {
             handlers: 0,
             caches: 0,
             line,
-            first_line: line,
-            recorded_line: line,
+            first_line,
+            recorded_line: first_line,
             recorded_at: 0,
             last_raise: 0,
             pinned: 0,
@@ -407,7 +409,7 @@ impl<'h> Fun<'h> {
         head.exc_count = (exc.len() / adder_isa::code::EXC_SIZE) as u16;
         let lines_len = line_parts[0].len() + line_parts[1].len();
         head.lines_len = u16::try_from(lines_len).map_err(|_| Problem::CodeTooLarge)?;
-        head.first_line = self.first_line.min(u16::MAX as u32) as u16;
+        head.first_line = if keep_lines { self.first_line.min(u16::MAX as u32) as u16 } else { 1 };
         if self.kind == FunKind::Class || self.names {
             head.flags.0 |= Flags::NAMESPACE;
         }

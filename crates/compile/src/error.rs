@@ -68,6 +68,7 @@ pub enum Problem {
     DifferentNames,
     /// A pattern binds a name twice.
     CapturedTwice,
+    TooManyArguments,
     CodeTooLarge,
     TooManyRegisters,
     /// More names, constants or globals than an operand can number.
@@ -104,7 +105,8 @@ impl fmt::Display for Problem {
             Problem::DifferentNames => "alternative patterns bind different names",
             Problem::CapturedTwice => "multiple assignments to name in pattern",
             Problem::StarTarget => "*x must be assignment target",
-            Problem::CodeTooLarge => "code too large",
+            Problem::TooManyArguments => "too many args",
+            Problem::CodeTooLarge => "bytecode overflow",
             Problem::TooManyRegisters => "too many local variables",
             Problem::TooManyNames => "too many names",
         })
@@ -120,7 +122,7 @@ impl Error {
         match self {
             Error::Syntax(e) => e.kind.exception(),
             Error::Compile { kind: Problem::NoMemory, .. } => Exception::MemoryError,
-            Error::Compile { kind: Problem::TooDeep, .. } => Exception::RuntimeError,
+            Error::Compile { kind: Problem::TooDeep | Problem::CodeTooLarge, .. } => Exception::RuntimeError,
             Error::Compile { .. } => Exception::SyntaxError,
         }
     }

@@ -34,7 +34,7 @@ pub use error::{Error, Problem};
 pub use unit::{Emitter, Lit, Options, Unit};
 
 use adder_heap::{Buf, Heap};
-use adder_isa::code::CodeHead;
+use adder_isa::code::{CodeHead, Flags};
 use adder_isa::Op;
 use adder_syntax::{Ast, Const, NodeId, Parser, Pos, Source};
 use emit::{Fun, FunKind};
@@ -104,6 +104,7 @@ fn compile(
             break;
         }
         ast.clear();
+        module.split(*parser.pool_mut())?;
     }
     module.finish(*parser.pool_mut())
 }
@@ -113,24 +114,18 @@ struct Module<'h> {
     heap: &'h Heap,
     file: File<'h>,
     fun: Fun<'h>,
+    /// The code so far, of a module that is too long for one code object.
+    parts: Buf<'h, Const>,
 }
+
+/// A part of a module ends with the statement in which it gets this long, so that jumps and caches reach.
+const PART: usize = 0x2000;
 
 impl<'h> Module<'h> {
     fn new(heap: &'h Heap, options: Options) -> Result<Self, Error> {
         let file = File { scopes: scope::Scopes::new(heap), constants: scope::Constants::new(heap), options };
-        let mut fun = Fun::new(heap, FunKind::Module, scope::MODULE, 1);
-        fun.emitter = match options.emitter {
-            Emitter::Viper => Emitter::Native,
-            emitter => emitter,
-        };
-        if options.names {
-            fun.names = true;
-            // The namespace dict is in register 0.
-            fun.regs.alloc().map_err(|kind| Error::Compile { kind, line: 1, column: 1 })?;
-            fun.regs.locals = 1;
-            fun.bound.add(0);
-        }
-        Ok(Module { heap, file, fun })
+        let fun = module_code(heap, &file.options, 1).map_err(|kind| Error::Compile { kind, line: 1, column: 1 })?;
+        Ok(Module { heap, file, fun, parts: Buf::new(heap) })
     }
 
     /// Adds the code of one tree.
@@ -158,21 +153,73 @@ impl<'h> Module<'h> {
         result.map_err(|kind| Error::Compile { kind, line: pos.line, column: pos.column })
     }
 
-    fn finish<U: Unit>(mut self, unit: &mut U) -> Result<Const, Error> {
-        let last = Error::Compile { kind: Problem::CodeTooLarge, line: self.fun.line, column: 1 };
-        let mut finish = || -> error::Result<Const> {
-            let name = unit.name("<module>")?;
-            let mut head = CodeHead { name: gen::operand_index(name.0)? as u16, ..CodeHead::default() };
-            let mut params = Buf::new(self.heap);
-            if self.fun.names {
-                lower::hidden_parameter(unit, &mut head, &mut params)?;
-            }
-            self.fun.emit(Op::RetNone, &[])?;
-            self.fun.finish(unit, self.heap, head, &params, &[], self.file.options.opt_level < 3)
-        };
-        finish().map_err(|kind| match last {
-            Error::Compile { line, column, .. } => Error::Compile { kind, line, column },
-            other => other,
-        })
+    /// Ends the part of the module made so far, if it is long.
+    fn split<U: Unit>(&mut self, unit: &mut U) -> Result<(), Error> {
+        if self.fun.here() < PART {
+            return Ok(());
+        }
+        let line = self.fun.line;
+        self.end_part(unit).map_err(|kind| Error::Compile { kind, line, column: 1 })
     }
+
+    #[inline(never)]
+    fn end_part<U: Unit>(&mut self, unit: &mut U) -> error::Result {
+        let code = self.end_code(unit, 0)?;
+        self.parts.push(code)?;
+        self.fun = module_code(self.heap, &self.file.options, self.fun.line)?;
+        Ok(())
+    }
+
+    fn end_code<U: Unit>(&mut self, unit: &mut U, flags: u16) -> error::Result<Const> {
+        let name = unit.name("<module>")?;
+        let mut head = CodeHead { name: gen::operand_index(name.0)? as u16, ..CodeHead::default() };
+        head.flags.0 |= flags;
+        let mut params = Buf::new(self.heap);
+        if self.fun.names {
+            lower::hidden_parameter(unit, &mut head, &mut params)?;
+        }
+        self.fun.emit(Op::RetNone, &[])?;
+        self.fun.finish(unit, self.heap, head, &params, &[], self.file.options.opt_level < 3)
+    }
+
+    fn finish<U: Unit>(mut self, unit: &mut U) -> Result<Const, Error> {
+        let line = self.fun.line;
+        let made = if self.parts.is_empty() { self.end_code(unit, 0) } else { self.finish_parts(unit) };
+        made.map_err(|kind| Error::Compile { kind, line, column: 1 })
+    }
+
+    /// The code that calls the parts in turn.
+    #[inline(never)]
+    fn finish_parts<U: Unit>(&mut self, unit: &mut U) -> error::Result<Const> {
+        self.end_part(unit)?;
+        // Callee, two words of the frame link, and the namespace.
+        let a = self.fun.regs.alloc_n(4)? as i32;
+        let arguments = self.fun.names as i32;
+        for i in 0..self.parts.len() {
+            let Some(part) = self.parts.get(i) else { break };
+            self.fun.emit(Op::MakeFunction, &[a, gen::operand_index(part.0)?, a])?;
+            if self.fun.names {
+                self.fun.emit(Op::Mov, &[a + 3, 0])?;
+            }
+            self.fun.emit(Op::Call, &[a, arguments])?;
+        }
+        self.end_code(unit, Flags::PARTS)
+    }
+}
+
+/// The code of a module, or of a part of one, to be filled.
+fn module_code<'h>(heap: &'h Heap, options: &Options, line: u32) -> error::Result<Fun<'h>> {
+    let mut fun = Fun::new(heap, FunKind::Module, scope::MODULE, line);
+    fun.emitter = match options.emitter {
+        Emitter::Viper => Emitter::Native,
+        emitter => emitter,
+    };
+    if options.names {
+        fun.names = true;
+        // The namespace dict is in register 0.
+        fun.regs.alloc()?;
+        fun.regs.locals = 1;
+        fun.bound.add(0);
+    }
+    Ok(fun)
 }

@@ -162,7 +162,7 @@ impl<U: Unit> Gen<'_, '_, U> {
                 }
                 None => {
                     if let Node::Name(name) = self.ast.get(target) {
-                        self.bind(name, id, s, 0)?;
+                        self.bind(name, s, 0)?;
                     }
                 }
             },
@@ -192,7 +192,7 @@ impl<U: Unit> Gen<'_, '_, U> {
                 for alias in aliases {
                     if let Node::ImportAlias { parts, asname, .. } = self.ast.get(alias) {
                         if let Some(name) = asname.or(parts.first()) {
-                            self.bind(name, alias, s, 0)?;
+                            self.bind(name, s, 0)?;
                         }
                     }
                 }
@@ -202,7 +202,7 @@ impl<U: Unit> Gen<'_, '_, U> {
                     return Err(Problem::ImportStar);
                 }
                 for (name, asname) in names {
-                    self.bind(asname.unwrap_or(name), id, s, 0)?;
+                    self.bind(asname.unwrap_or(name), s, 0)?;
                 }
             }
             Node::Assert { test, message } => {
@@ -238,7 +238,7 @@ impl<U: Unit> Gen<'_, '_, U> {
                     if let Node::ExceptHandler { kind, name, body } = self.ast.get(handler) {
                         self.scan_some(kind, s)?;
                         if let Some(name) = name {
-                            self.bind(name, handler, s, Symbol::UNSTEADY)?;
+                            self.bind(name, s, Symbol::UNSTEADY)?;
                         }
                         self.scan_all(body, s)?;
                     }
@@ -262,14 +262,14 @@ impl<U: Unit> Gen<'_, '_, U> {
             }
             Node::FunctionDef { name, params, decorators, body, is_async, .. } => {
                 self.scan_all(decorators, s)?;
-                self.bind(name, id, s, 0)?;
+                self.bind(name, s, 0)?;
                 let inner = self.scan_params(id, params, is_async, s)?;
                 self.scan_all(body, inner)?;
             }
             Node::ClassDef { name, args, decorators, body } => {
                 self.scan_all(decorators, s)?;
                 self.scan_all(args, s)?;
-                self.bind(name, id, s, 0)?;
+                self.bind(name, s, 0)?;
                 let inner = self.file.scopes.add(ScopeKind::Class, id, s)?;
                 if let Some(scope) = self.file.scopes.get_mut(inner) {
                     scope.has_bases = !args.is_empty();
@@ -297,7 +297,7 @@ impl<U: Unit> Gen<'_, '_, U> {
             return Err(Problem::AssignToExpression);
         }
         if !hidden {
-            self.bind(name, id, s, 0)?;
+            self.bind(name, s, 0)?;
         }
         self.pos = self.ast.pos(value);
         let value = self.fold(value)?.ok_or(Problem::NotConstant)?;
@@ -394,7 +394,7 @@ impl<U: Unit> Gen<'_, '_, U> {
     fn bind_pattern(&mut self, id: NodeId, s: ScopeId) -> Result {
         self.enter()?;
         match self.ast.get(id) {
-            Node::Name(name) => self.bind(name, id, s, 0)?,
+            Node::Name(name) => self.bind_expression(name, id, s, 0)?,
             Node::List { items } | Node::BoolOp { values: items, .. } => {
                 for item in items {
                     self.bind_pattern(item, s)?;
@@ -428,7 +428,7 @@ impl<U: Unit> Gen<'_, '_, U> {
     fn bind_target(&mut self, id: NodeId, s: ScopeId, flags: u16) -> Result {
         self.enter()?;
         match self.ast.get(id) {
-            Node::Name(name) => self.bind(name, id, s, flags)?,
+            Node::Name(name) => self.bind_expression(name, id, s, flags)?,
             Node::Tuple { items } | Node::List { items } => {
                 for item in items {
                     self.bind_target(item, s, flags)?;

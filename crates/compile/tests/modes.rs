@@ -100,7 +100,7 @@ fn limits_are_errors() {
     };
     let many = |n: usize, line: &dyn Fn(usize) -> String| (0..n).map(line).collect::<String>();
     refused(format!("def f():\n{}", many(300, &|i| format!("  v{i} = f\n"))), "too many local variables");
-    refused(format!("def f(a):\n{}", many(9000, &|i| format!("  a.b{}()\n", i % 7))), "code too large");
+    refused(format!("def f(a):\n{}", many(9000, &|i| format!("  a.b{}()\n", i % 7))), "bytecode overflow");
     let nested = many(60, &|i| format!("{}def f{i}():\n", " ".repeat(i))) + &" ".repeat(60) + "pass\n";
     assert!(matches!(compile(nested.as_bytes()), Outcome::Fine(_)));
 }

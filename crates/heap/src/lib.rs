@@ -34,7 +34,7 @@ mod tests;
 pub use arch::with_native_stack;
 pub use buf::Buf;
 pub use header::{Header, Layout, NoMemory, ShapeId, GRANULE, KIND_RAW, KIND_VALUES};
-pub use stats::Stats;
+pub use stats::{Run, Stats};
 
 use area::Area;
 use bitmap::Map;

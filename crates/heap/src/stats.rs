@@ -20,7 +20,7 @@ pub struct Stats {
 
 /// A run of free granules, or a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Run {
+pub struct Run {
     pub addr: usize,
     pub bytes: usize,
     pub is_block: bool,
@@ -47,6 +47,11 @@ impl Heap {
             }
         });
         stats
+    }
+
+    /// As `runs`. `f` must not allocate.
+    pub fn each_run(&self, mut f: impl FnMut(Run)) {
+        self.runs(&mut f);
     }
 
     /// Calls `f` for every block and every free run, area by area in address order. Not while marking.

@@ -35,6 +35,9 @@ impl Flags {
     /// To be compiled to machine code: has `native` instructions.
     pub const NATIVE: u16 = 128;
 
+    /// Runs the parts of a long module one after the other; tracebacks leave it out.
+    pub const PARTS: u16 = 256;
+
     pub const fn has(self, flag: u16) -> bool {
         self.0 & flag != 0
     }

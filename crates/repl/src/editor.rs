@@ -200,7 +200,7 @@ impl<'h> Editor<'h> {
                     return Ok(Some(Ended::Key(byte)))
                 }
                 key::CTRL_C => return Ok(Some(Ended::Key(byte))),
-                key::TAB | b' ' if self.indent == Indent::JustAdded => self.drop_indent(byte)?,
+                key::TAB | b' ' if self.indent == Indent::JustAdded => self.drop_indent(byte),
                 key::TAB => self.complete(console, prompt, completer)?,
                 _ => self.plain_key(byte, history)?,
             },
@@ -384,14 +384,13 @@ impl<'h> Editor<'h> {
 
     /// A blank typed right behind automatic indentation means that the text brings its own (it is being
     /// pasted): the automatic one is taken back, and there is no more of it in this input.
-    fn drop_indent(&mut self, byte: u8) -> Result<Redraw, NoMemory> {
+    fn drop_indent(&mut self, byte: u8) -> Redraw {
         self.indent = Indent::Off;
-        let back = self.cursor - self.start;
-        let columns = self.columns_left(back);
-        self.text.truncate(self.start);
-        let blank: &[u8] = if byte == key::TAB { INDENT } else { b" " };
-        self.text.extend(blank)?;
-        Ok(Redraw { back, columns, changed: true, forward: blank.len() })
+        let kept = if byte == key::TAB { INDENT.len() } else { 1 };
+        let redraw = self.move_left((self.cursor - self.start).saturating_sub(kept));
+        // What remains on the screen behind the cursor is blank.
+        self.text.truncate(self.start + kept);
+        redraw
     }
 
     // ---- history

@@ -157,6 +157,7 @@ struct Paste<'c> {
     console: &'c mut dyn Console,
     ended: bool,
     cancelled: bool,
+    after_return: bool,
 }
 
 impl Source for Paste<'_> {
@@ -176,11 +177,18 @@ impl Source for Paste<'_> {
                 self.cancelled = true;
                 None
             }
-            Some(key::RETURN) => {
+            // A line ends with either, or both.
+            Some(key::NEWLINE) if self.after_return => {
+                self.after_return = false;
+                self.next_byte()
+            }
+            Some(byte @ (key::RETURN | key::NEWLINE)) => {
+                self.after_return = byte == key::RETURN;
                 self.console.write(b"\r\n=== ");
                 Some(b'\n')
             }
             Some(byte) => {
+                self.after_return = false;
                 self.console.write(&[byte]);
                 Some(byte)
             }
@@ -191,7 +199,7 @@ impl Source for Paste<'_> {
 /// Paste mode: everything up to Ctrl-D is one source file.
 fn paste(vm: &Vm, console: &mut dyn Console) -> Option<Exit> {
     console.write(b"\r\npaste mode; Ctrl-C to cancel, Ctrl-D to finish\r\n=== ");
-    let mut source = Paste { console, ended: false, cancelled: false };
+    let mut source = Paste { console, ended: false, cancelled: false, after_return: false };
     let function = run::compile(vm, &mut source, CompileMode::Exec);
     // After an error the rest is still taken, so that it does not end up at the prompt.
     while source.next_byte().is_some() {}

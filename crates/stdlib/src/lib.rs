@@ -17,6 +17,7 @@ pub mod micropython;
 pub mod os;
 pub mod port;
 pub mod random;
+pub mod select;
 pub mod struct_;
 pub mod sys;
 pub mod thread;

@@ -46,6 +46,7 @@ pub enum ErrorKind {
     DefaultExceptNotLast,
     /// Nesting beyond [`Limits`](crate::Limits).
     TooDeep,
+    NameTooLong,
     /// [`Heap::refused`](adder_heap::Heap::refused) says of how many bytes.
     NoMemory,
 }
@@ -55,7 +56,7 @@ impl ErrorKind {
         match self {
             ErrorKind::UnexpectedIndent | ErrorKind::UnindentMismatch => Exception::IndentationError,
             ErrorKind::UnicodeName => Exception::NotImplementedError,
-            ErrorKind::TooDeep => Exception::RuntimeError,
+            ErrorKind::TooDeep | ErrorKind::NameTooLong => Exception::RuntimeError,
             ErrorKind::NoMemory => Exception::MemoryError,
             _ => Exception::SyntaxError,
         }
@@ -94,6 +95,7 @@ impl fmt::Display for ErrorKind {
             ErrorKind::ValueInSet => "expecting just a value for set",
             ErrorKind::ValueInDict => "expecting key:value for dict",
             ErrorKind::DefaultExceptNotLast => "default 'except' must be last",
+            ErrorKind::NameTooLong => "name too long",
             ErrorKind::TooDeep => "maximum recursion depth exceeded",
             ErrorKind::NoMemory => "memory allocation failed",
         })

@@ -32,3 +32,6 @@ pub use parser::{Limits, Parser};
 pub use pool::{Const, Name, Pool};
 pub use span::Pos;
 pub use token::{Token, TokenKind};
+
+/// Most bytes of a name.
+pub const LONGEST_NAME: usize = 255;

@@ -177,13 +177,15 @@ fn long_chains_are_flat() {
         "[x ".to_string() + &many("for a, b in c if d ") + "]",
         "x = \\\n".to_string() + &many("\\\n") + "1",
         many("\n# comment\n"),
-        "import a".to_string() + &many(".b"),
     ];
     for source in cases {
         let (_, error) = parse_in(heap, source.as_bytes(), Mode::File, Limits::default());
         let shown = &source[..source.len().min(40)];
         assert_eq!(error.map(support::describe), None, "in {shown}");
     }
+    // Dotted names are flat as well, but a name has its limit.
+    let (_, error) = parse_in(heap, ("import a".to_string() + &many(".b")).as_bytes(), Mode::File, Limits::default());
+    assert_eq!(error.map(support::describe).as_deref(), Some("1:20009 RuntimeError: name too long"));
 }
 
 /// With every allocation failing in turn, the result is a clean error, and nothing stays allocated.

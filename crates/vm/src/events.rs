@@ -18,6 +18,8 @@ pub mod poll {
     pub const SWITCH: u32 = 8;
     /// Finalisers wait.
     pub const FINALIZE: u32 = 16;
+    /// A program has scheduled an interrupt.
+    pub const SCHEDULED_INTERRUPT: u32 = 32;
 }
 
 /// Events that wait for the next safepoint.
@@ -109,6 +111,11 @@ impl Vm {
         Ok(())
     }
 
+    /// Raises KeyboardInterrupt at the next safepoint that is not in a scheduled callback.
+    pub fn schedule_interrupt(&self) {
+        self.raise_poll(poll::SCHEDULED_INTERRUPT);
+    }
+
     /// Serves events, if there are any: for native loops without a bound on their rounds.
     #[inline]
     pub fn poll_events(&self) -> R<()> {
@@ -147,8 +154,15 @@ impl Vm {
         if bits & poll::FINALIZE != 0 {
             self.run_finalizers(false);
         }
-        if bits & poll::SCHEDULED != 0 && !self.pending.busy.get() {
+        if self.pending.busy.get() {
+            return Ok(());
+        }
+        if bits & poll::SCHEDULED != 0 {
             self.run_scheduled();
+        }
+        if bits & poll::SCHEDULED_INTERRUPT != 0 && self.is_main_thread() {
+            self.clear_poll(poll::SCHEDULED_INTERRUPT);
+            return Err(self.raise_bare(&crate::types::exception::KEYBOARD_INTERRUPT));
         }
         Ok(())
     }

@@ -7,6 +7,15 @@ use adder_heap::{Header, Layout};
 use core::mem::size_of;
 use core::ptr::NonNull;
 
+/// What `micropython.mem_info` reports.
+pub struct HeapUse {
+    pub stats: adder_heap::Stats,
+    /// Bytes allocated since the start.
+    pub total: usize,
+    /// Most bytes in use at a time, as far as known.
+    pub peak: usize,
+}
+
 /// Sizes of the VM's objects.
 pub(crate) struct Objects;
 
@@ -87,9 +96,21 @@ static FIXED: [u8; Kind::Ext as usize + 1] = {
 };
 
 impl Vm {
+    /// The figures of the heap.
+    pub fn heap_use(&self) -> HeapUse {
+        let stats = self.heap.stats();
+        self.peak.set(self.peak.get().max(stats.used));
+        let total = self.allocated.get().wrapping_add(self.heap.used_since_collect());
+        HeapUse { stats, total, peak: self.peak.get() }
+    }
+
     /// Runs a collection now.
     #[inline(never)]
     pub fn collect(&self) {
+        if self.peak.get() > 0 {
+            self.heap_use();
+        }
+        self.allocated.set(self.allocated.get().wrapping_add(self.heap.used_since_collect()));
         adder_heap::with_native_stack(|low| {
             self.heap.begin_mark();
             self.mark_roots();
@@ -153,7 +174,7 @@ impl Vm {
     fn mark_roots(&self) {
         // SAFETY: the stack from its bottom to the top of the current frame is initialised memory.
         unsafe { self.heap.mark_range::<Objects>(self.stack.get().cast(), self.top().cast()) };
-        for cell in [&self.exc, &self.modules, &self.builtins_extra, &self.main, &self.emergency] {
+        for cell in [&self.exc, &self.modules, &self.builtins_extra, &self.main] {
             self.mark(cell.get());
         }
         for root in &self.roots {

@@ -139,9 +139,8 @@ static EMPTY: RomStr<0> = RomStr::new("");
 
 const HEAP_LOCKED: &str = "memory allocation failed, heap is locked";
 static HEAP_LOCKED_STR: RomStr<{ HEAP_LOCKED.len() }> = RomStr::new(HEAP_LOCKED);
-/// Arguments of the MemoryError of a locked heap, in which there is no memory for them.
-pub static HEAP_LOCKED_ARGS: crate::object::RomTuple<1> =
-    crate::object::RomTuple::new([Val::from_static(&HEAP_LOCKED_STR)]);
+/// The text of the MemoryError of a locked heap, in which there is no memory for one.
+pub const HEAP_LOCKED_TEXT: Val = Val::from_static(&HEAP_LOCKED_STR);
 
 /// The ROM str of one ASCII character.
 #[inline]
@@ -194,6 +193,9 @@ pub struct InternTable {
     slots: Cell<usize>,
     filled: Cell<usize>,
 }
+
+/// Most bytes of an interned str, as in MicroPython.
+pub const LONGEST_NAME: usize = adder_syntax::LONGEST_NAME;
 
 const FREE: usize = 0;
 const DELETED: usize = 1;
@@ -301,17 +303,46 @@ impl InternTable {
         }
     }
 
+    fn each(&self, mut f: impl FnMut(Gc<Str>)) {
+        let mut i = 0;
+        // The table can change while `f` runs.
+        while i < self.slots.get() {
+            let word = self.read(i);
+            if word > DELETED {
+                // SAFETY: the table holds addresses of live str objects.
+                f(unsafe { Val::from_word(word).cast_unchecked() });
+            }
+            i += 1;
+        }
+    }
+
+    /// Length of the longest string shorter than `limit`.
+    pub fn longest_below(&self, limit: usize) -> Option<usize> {
+        let mut longest = None;
+        self.each(|s| {
+            let len = s.bytes().len();
+            if len < limit {
+                longest = longest.max(Some(len));
+            }
+        });
+        longest
+    }
+
+    /// Calls `f` for the strings of a length.
+    pub fn each_of_len(&self, len: usize, f: &mut dyn FnMut(&str) -> R<()>) -> R<()> {
+        let mut result = Ok(());
+        self.each(|s| {
+            if s.bytes().len() == len && result.is_ok() {
+                result = f(s.as_str());
+            }
+        });
+        result
+    }
+
     /// Count of strings and bytes of their texts.
     pub fn usage(&self) -> (usize, usize) {
         let mut usage = (0, 0);
-        for i in 0..self.slots.get() {
-            let word = self.read(i);
-            if word > DELETED {
-                // SAFETY: as in `find`.
-                let s: Gc<Str> = unsafe { Val::from_word(word).cast_unchecked() };
-                usage = (usage.0 + 1, usage.1 + s.len as usize);
-            }
-        }
+        self.each(|s| usage = (usage.0 + 1, usage.1 + s.len as usize));
         usage
     }
 }
@@ -323,11 +354,20 @@ impl Vm {
             return Ok(s);
         }
         let bytes = text.as_bytes();
+        self.check_name(bytes)?;
         let flags = STR_INTERNED | if bytes.is_ascii() { STR_ASCII } else { 0 };
         self.interned.reserve(self)?;
         let s = self.new_text::<true>(TypeId::Str, Kind::Str, bytes, flags)?;
         self.interned.insert(s);
         Ok(s)
+    }
+
+    /// RuntimeError for a text that is too long for a name.
+    pub(crate) fn check_name(&self, text: &[u8]) -> R<()> {
+        if text.len() > LONGEST_NAME {
+            return Err(self.runtime_error(format_args!("name too long")));
+        }
+        Ok(())
     }
 
     /// The interned str with this text, if there is one.

@@ -42,7 +42,7 @@ impl Vm {
         let mut out = TextBuf::new(self);
         match out.args(text).and_then(|_| out.into_str()) {
             Ok(message) => self.raise_with(ty, message),
-            Err(raised) => raised,
+            Err(_) => self.raise_reserved_text(ty, text),
         }
     }
 

@@ -1,11 +1,11 @@
 //! Starting the VM, compiling and running source, showing what went wrong.
 
 use crate::fmt::{Print, TextBuf};
-use crate::intern::names;
+use crate::intern::{names, LONGEST_NAME};
 use crate::native::Show;
 use crate::object::*;
 use crate::state::slots;
-use crate::types::{dict::table, exception};
+use crate::types::{dict::table, exception, TypeId};
 use crate::unit::Compiling;
 use crate::value::{Val, R};
 use crate::Vm;
@@ -51,7 +51,7 @@ impl Vm {
         self.extra.set(0);
         self.native_limit.set((self.host.native_stack_limit)());
         self.poll.set(0);
-        for cell in [&self.exc, &self.builtins_extra, &self.main, &self.modules, &self.emergency] {
+        for cell in [&self.exc, &self.builtins_extra, &self.main, &self.modules] {
             cell.set(Val::UNBOUND);
         }
         self.roots.iter().for_each(|r| r.set(Val::UNBOUND));
@@ -59,6 +59,9 @@ impl Vm {
         self.weak.reset();
         self.units.set(None);
         self.contexts.set(core::ptr::null());
+        self.reserve_used.set(true);
+        self.allocated.set(0);
+        self.peak.set(0);
         self.interned.reset();
         self.shapes.reset();
         self.caches.reset((heap_len / 32 / size_of::<crate::exec::cache::Entry>()).max(64));
@@ -79,7 +82,7 @@ impl Vm {
 
     fn set_up(&self) -> R<()> {
         // Kept from the start, as there may be no memory for it when it is needed.
-        self.emergency.set(self.new_exception(&exception::MEMORY_ERROR, &[])?);
+        self.keep_exception_ready();
         let modules = table::new(self, 2)?;
         self.modules.set(modules.val());
         let name = *names::__main__;
@@ -98,7 +101,11 @@ impl Vm {
     }
 
     fn compile_any_source(&self, source: AnySource<'_>, file: &str, mode: Mode, namespace: Gc<Dict>) -> R {
-        let file = self.intern(file)?;
+        let file = if file.len() > LONGEST_NAME {
+            self.new_text::<true>(TypeId::Str, Kind::Str, file.as_bytes(), if file.is_ascii() { STR_ASCII } else { 0 })?
+        } else {
+            self.intern(file)?
+        };
         let unit = self.new_unit(file, namespace)?;
         let mut compiling = Compiling { vm: self, unit };
         let options = Options {

@@ -67,6 +67,10 @@ pub struct Vm {
     pub gc_threshold: Cell<usize>,
     /// Collections so far.
     pub gc_count: Cell<u32>,
+    /// Bytes allocated before the last collection.
+    pub allocated: Cell<usize>,
+    /// Most bytes in use that `heap_use` or, from its first call on, a collection has seen.
+    pub peak: Cell<usize>,
 
     // ---- tables
     pub interned: crate::intern::InternTable,
@@ -93,7 +97,9 @@ pub struct Vm {
     pub emitter: Cell<adder_compile::Emitter>,
     /// Below this address the native stack is nearly used up.
     pub native_limit: Cell<usize>,
-    pub emergency: Cell<Val>,
+    /// There is no exception in reserve, or it is in use; see `types/exception/reserve.rs`.
+    pub(crate) reserve_used: Cell<bool>,
+    pub(crate) reserve_text: crate::types::exception::ReserveText,
     /// The threads that do not hold the lock.
     pub contexts: Cell<*const crate::threads::Context>,
     pub host: &'static Host,
@@ -109,9 +115,12 @@ pub mod slots {
     pub const STDOUT: usize = 5;
     pub const STDERR: usize = 6;
     pub const ATEXIT: usize = 7;
-    pub const LAST_VALUE: usize = 8;
-    pub const KBD_EXC: usize = 9;
-    pub const MEMORY_EXC: usize = 10;
+    /// For texts of exceptions that are made without memory.
+    pub const EXCEPTION_TEXT: usize = 8;
+    /// For slices in a locked heap.
+    pub const SPARE_SLICE: usize = 9;
+    /// For exceptions that are made without memory.
+    pub const SPARE_EXCEPTION: usize = 10;
     /// The class of `object()`.
     pub const OBJECT_CLASS: usize = 11;
     /// State of module `random`.
@@ -124,7 +133,9 @@ pub mod slots {
     pub const PORT: usize = 15;
     /// Native stack for threads to come.
     pub const THREAD_STACK: usize = 16;
-    pub const COUNT: usize = 17;
+    /// Room for the argument of the spare exception.
+    pub const SPARE_ARGS: usize = 17;
+    pub const COUNT: usize = 18;
 }
 
 impl Vm {
@@ -146,6 +157,8 @@ impl Vm {
             gc_enabled: Cell::new(true),
             gc_threshold: Cell::new(usize::MAX),
             gc_count: Cell::new(0),
+            allocated: Cell::new(0),
+            peak: Cell::new(0),
             interned: crate::intern::InternTable::new(),
             shapes: crate::shape::ShapeTable::new(),
             caches: crate::exec::cache::CachePool::new(),
@@ -160,7 +173,8 @@ impl Vm {
             opt_level: Cell::new(0),
             emitter: Cell::new(adder_compile::Emitter::Bytecode),
             native_limit: Cell::new(0),
-            emergency: Cell::new(Val::UNBOUND),
+            reserve_used: Cell::new(true),
+            reserve_text: crate::types::exception::ReserveText::new(),
             contexts: Cell::new(ptr::null()),
             host,
         }

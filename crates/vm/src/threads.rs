@@ -41,6 +41,7 @@ pub struct Context {
     last: Cell<*mut Val>,
     extra: Cell<usize>,
     exc: Cell<Val>,
+    handling: Cell<*mut Val>,
     stack: Cell<*mut Val>,
     stack_end: Cell<*mut Val>,
     /// End of the registers in use.
@@ -77,6 +78,7 @@ impl Context {
             last: Cell::new(ptr::null_mut()),
             extra: Cell::new(0),
             exc: Cell::new(Val::UNBOUND),
+            handling: Cell::new(crate::exec::NOTHING_HANDLED),
             stack: Cell::new(stack),
             stack_end: Cell::new(stack.wrapping_add(words)),
             top: Cell::new(base),
@@ -119,6 +121,7 @@ impl Vm {
         self.last.set(context.last.get());
         self.extra.set(context.extra.get());
         self.exc.set(context.exc.get());
+        self.handling.set(context.handling.get());
         self.stack.set(context.stack.get());
         self.stack_end.set(context.stack_end.get());
         self.heap_locked.set(context.heap_locked.get());
@@ -174,6 +177,7 @@ impl Vm {
                 last: Cell::new(self.last.get()),
                 extra: Cell::new(self.extra.get()),
                 exc: Cell::new(self.exc.get()),
+                handling: Cell::new(self.handling.get()),
                 stack: Cell::new(self.stack.get()),
                 stack_end: Cell::new(self.stack_end.get()),
                 top: Cell::new(self.top()),

@@ -280,7 +280,8 @@ impl CompileUnit for Compiling<'_> {
     fn binary(&mut self, op: BinaryOp, a: Lit, b: Lit) -> Result<Option<Lit>, NoMemory> {
         let (x, y) = (self.value(a), self.value(b));
         // Shifts and powers can be huge: only small ones are worth folding.
-        if matches!(op, BinaryOp::Shl | BinaryOp::Pow) && !y.small_int().is_some_and(|n| (0..=128).contains(&n)) {
+        let few = if op == BinaryOp::Pow { -128..=128 } else { 0..=128 };
+        if matches!(op, BinaryOp::Shl | BinaryOp::Pow) && !y.small_int().is_some_and(|n| few.contains(&n)) {
             return Ok(None);
         }
         let is_sequence = |v: Val| matches!(v.kind(), Some(Kind::Str | Kind::Bytes | Kind::Tuple));

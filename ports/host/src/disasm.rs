@@ -146,14 +146,18 @@ fn code(vm: &Vm, source: &[u8], path: &str, out: &mut String) -> Result<(), Stri
         let exception = vm.take_exception();
         text_of(vm, exception, Show::Repr)
     })?;
-    let Some(function) = function.cast::<Function>() else { return Ok(()) };
-    let text = String::from_utf8_lossy(source);
-    let listing = Listing { vm, unit: function.unit, lines: text.lines().collect() };
-    listing.function(function.code, out).map_err(|e| e.to_string())?;
+    list(vm, function, &String::from_utf8_lossy(source), out).map_err(|e| e.to_string())
+}
+
+/// Lists the code of a compiled module and of all functions in it.
+pub fn list(vm: &Vm, module: Val, source: &str, out: &mut String) -> fmt::Result {
+    let Some(function) = module.cast::<Function>() else { return Ok(()) };
+    let listing = Listing { vm, unit: function.unit, lines: source.lines().collect() };
+    listing.function(function.code, out)?;
     for i in 0..function.unit.nconsts.get() as usize {
         if let Some(code) = listing.constant(i).and_then(|c| c.cast::<CodeObj>()) {
             if code != function.code {
-                listing.function(code, out).map_err(|e| e.to_string())?;
+                listing.function(code, out)?;
             }
         }
     }

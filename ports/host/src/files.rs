@@ -1,7 +1,7 @@
 //! Files and directories for `io` and `os`. A handle is a file descriptor.
 
-use crate::{machine, output};
-use adder_stdlib::errno::{EBADF, EINVAL, EIO};
+use crate::{machine, output, threads};
+use adder_stdlib::errno::{EBADF, EINTR, EINVAL, EIO};
 use adder_stdlib::port::{handle, open_flags as flags, Answer, Entry, FileStat, FileSystem, TextSink};
 use adder_vm::stream::{ioctl as request, IoResult};
 use std::collections::BTreeMap;
@@ -119,6 +119,15 @@ fn descriptor(handle: usize) -> Answer<i32> {
     i32::try_from(handle).map_err(|_| EBADF)
 }
 
+const FOREVER: libc::c_int = -1;
+
+/// Whether reading would not wait, asked for some milliseconds.
+fn is_readable(fd: i32, ms: libc::c_int) -> bool {
+    let mut one = libc::pollfd { fd, events: libc::POLLIN, revents: 0 };
+    // SAFETY: one valid entry.
+    unsafe { libc::poll(&mut one, 1, ms) > 0 }
+}
+
 pub fn read(handle: usize, buf: &mut [u8]) -> IoResult {
     // Other threads do not wait for a terminal or a pipe.
     let ready = with_file(handle, |open| if open.regular { open.read(buf).map(Some) } else { Ok(None) })?;
@@ -127,11 +136,14 @@ pub fn read(handle: usize, buf: &mut [u8]) -> IoResult {
     }
     output::flush();
     let fd = descriptor(handle)?;
-    machine::vm().unlocked(|| {
-        // SAFETY: pointer and length are those of a slice.
-        let n = unsafe { libc::read(fd, buf.as_mut_ptr().cast(), buf.len()) };
-        usize::try_from(n).map_err(|_| last_error())
-    })
+    if threads::several() && !is_readable(fd, 0) {
+        // Other threads run meanwhile and can move what `buf` belongs to, so the caller has to try again.
+        machine::vm().unlocked(|| is_readable(fd, FOREVER));
+        return Err(EINTR);
+    }
+    // SAFETY: pointer and length are those of a slice.
+    let n = unsafe { libc::read(fd, buf.as_mut_ptr().cast(), buf.len()) };
+    usize::try_from(n).map_err(|_| last_error())
 }
 
 pub fn write(handle: usize, data: &[u8]) -> IoResult {

@@ -12,7 +12,7 @@ use std::sync::OnceLock;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// Stack of the thread that runs Python. Python's own calls do not use it; nested native calls do.
-const NATIVE_STACK: usize = 64 << 20;
+const NATIVE_STACK: usize = 8 << 20;
 /// Registers of Python functions.
 const VM_STACK: usize = 1 << 20;
 
@@ -41,8 +41,9 @@ static HOST: Host = Host {
 };
 
 /// The modules that every build has, and those of this one.
-static MODULES: [&Module; COMMON.len() + 1] = {
-    let mut all = [&adder_stdlib::thread::MODULE; COMMON.len() + 1];
+static MODULES: [&Module; COMMON.len() + 2] = {
+    let mut all = [&adder_stdlib::thread::MODULE; COMMON.len() + 2];
+    all[COMMON.len()] = &adder_stdlib::select::MODULE;
     let mut i = 0;
     while i < COMMON.len() {
         all[i] = COMMON[i];
@@ -102,7 +103,7 @@ pub fn vm() -> &'static Vm {
 /// The line that names the program.
 pub fn banner() -> String {
     format!(
-        "Adder {} (MicroPython 1.29 language); {} [{}] version",
+        "MicroPython 1.29 language on Adder {}; {} [{}] version",
         env!("CARGO_PKG_VERSION"),
         PLATFORM,
         std::env::consts::ARCH

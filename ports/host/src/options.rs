@@ -70,7 +70,7 @@ Options:
 -h : show this text
 --version : show the version
 -i : interactive prompt after the program
--v : more output (can be given several times)
+-v : memory figures at the end; -v -v : also the bytecode
 -O[N] : optimisation level N
 
 {program} disasm [--tokens | --ast] <filename> : show what a source is compiled to

@@ -2,7 +2,7 @@
 
 use crate::explain::explain;
 use crate::options::{Command, Image, Options};
-use crate::{machine, output, prompt, signals};
+use crate::{disasm, machine, output, prompt, signals};
 use adder_bundle::image::Word;
 use adder_syntax::Source;
 use adder_vm::fmt::Print;
@@ -168,6 +168,7 @@ fn execute(vm: &Vm, source: impl Source, file: &str, options: &Options, report: 
     let result = match options.image {
         _ if options.compile_only => vm.compile_source(source, file, Mode::Exec, globals),
         Some(image) => run_as_image(vm, source, file, globals, image),
+        None if options.verbose >= LISTING => list_and_run(vm, source, file, globals),
         None => run_source(vm, source, file, globals),
     };
     finish(vm, result, report)
@@ -198,8 +199,25 @@ fn run_image(vm: &Vm, image: &[u8], globals: Gc<Dict>) -> R {
     result
 }
 
+/// `-v` so many times shows the bytecode.
+const LISTING: u32 = 2;
+
+/// Shows the program's bytecode before it runs.
+fn list_and_run(vm: &Vm, mut source: impl Source, file: &str, globals: Gc<Dict>) -> R {
+    let text: Vec<u8> = std::iter::from_fn(|| source.next_byte()).collect();
+    let module = vm.compile_source(&text[..], file, Mode::Exec, globals)?;
+    let mut listing = String::new();
+    // Writing to a string does not fail.
+    let _ = disasm::list(vm, module, &String::from_utf8_lossy(&text), &mut listing);
+    output::write(listing.as_bytes());
+    finish_run(vm, vm.call(module, &[]))
+}
+
 fn run_source(vm: &Vm, source: impl Source, file: &str, globals: Gc<Dict>) -> R {
-    let result = vm.run_source(source, file, Mode::Exec, globals);
+    finish_run(vm, vm.run_source(source, file, Mode::Exec, globals))
+}
+
+fn finish_run(vm: &Vm, result: R) -> R {
     // Callbacks that were scheduled last, or Ctrl-C at the very end.
     if result.is_ok() && vm.poll.get() != 0 {
         return vm.handle_pending().and(result);
@@ -330,7 +348,9 @@ pub fn home() -> Option<PathBuf> {
 }
 
 fn show_memory(vm: &Vm) {
-    let stats = vm.heap.stats();
-    let text = format!("mem: total={}, used={}, free={}\n", stats.total, stats.used, stats.free);
-    output::write(text.as_bytes());
+    let mut out = Collected(Vec::new());
+    if adder_stdlib::micropython::print_memory(vm, &mut out).is_err() {
+        vm.take_exception();
+    }
+    Report::Stdout.write(&out.0);
 }

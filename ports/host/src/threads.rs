@@ -16,17 +16,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-pub static THREADS: Threads = Threads {
-    acquire,
-    release,
-    several: || LIVE.load(Ordering::Relaxed) > 1,
-    contended,
-    is_main: || ident() == MAIN,
-    ident,
-    start,
-    wait,
-    notify,
-};
+pub static THREADS: Threads =
+    Threads { acquire, release, several, contended, is_main: || ident() == MAIN, ident, start, wait, notify };
 
 /// How long a thread may keep the lock when others want it.
 const SLICE: Duration = Duration::from_millis(5);
@@ -49,18 +40,23 @@ static LAST_IDENT: AtomicUsize = AtomicUsize::new(MAIN);
 /// Threads that run Python. Changed with the lock held.
 static LIVE: AtomicUsize = AtomicUsize::new(1);
 
+pub fn several() -> bool {
+    LIVE.load(Ordering::Relaxed) > 1
+}
+
 fn ident() -> usize {
     IDENT.get()
 }
 
-/// What native code may need below the limit at which it raises RuntimeError.
-const NATIVE_RESERVE: usize = 512 << 10;
+/// How much of it nested native calls may use before they raise RuntimeError: iterators over iterators, reprs of lists
+/// in lists. Python's own calls take none.
+const NATIVE_USE: usize = 2 << 20;
 
 /// Notes where the native stack of this thread is; to be called near its start.
 pub fn note_stack(size: usize) {
     let here = 0u8;
     let top = (&raw const here).addr();
-    STACK.set((top.saturating_sub(size.saturating_sub(NATIVE_RESERVE)), top));
+    STACK.set((top.saturating_sub(NATIVE_USE.min(size / 2)), top));
 }
 
 pub fn native_stack_limit() -> usize {

@@ -13,6 +13,8 @@ use adder_syntax::{Name, NodeId};
 
 /// Calls with more arguments go through a list.
 const MAX_ARGUMENTS: usize = 100;
+/// Most arguments before a starred one, as in MicroPython.
+const MAX_BEFORE_STAR: usize = 64;
 /// Positional arguments that start the list of a call with `*`.
 const MAX_IN_WINDOW: usize = 16;
 /// `locals()` leaves variables out rather than use registers above this one.
@@ -142,6 +144,10 @@ impl<U: Unit> Gen<'_, '_, U> {
     /// The arguments as a list and a dict, then the call of `R[a]`.
     #[inline(never)]
     pub fn star_call(&mut self, id: NodeId, args: Nodes<'_>, a: Reg) -> Result {
+        let first_star = args.iter().position(|id| matches!(self.ast.get(id), Node::Starred { .. }));
+        if first_star.is_some_and(|i| i >= MAX_BEFORE_STAR) {
+            return Err(Problem::TooManyArguments);
+        }
         let list = self.fun.regs.alloc_n(2)?;
         let map = list + 1;
         let mark = self.mark();

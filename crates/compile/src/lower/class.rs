@@ -57,6 +57,11 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
     /// The emitter that the decorator names, if it is one of the compiler's: `@micropython.native` and its like.
     fn emitter_named(&mut self, decorator: NodeId) -> Result<Option<Emitter>> {
         let Node::Attribute { value, name } = self.ast.get(decorator) else { return Ok(None) };
+        if let Node::Attribute { value, .. } = self.ast.get(value) {
+            if matches!(self.ast.get(value), Node::Name(module) if self.is_name(module, "micropython")) {
+                return Err(Problem::InvalidDecorator);
+            }
+        }
         let Node::Name(module) = self.ast.get(value) else { return Ok(None) };
         if !self.is_name(module, "micropython") {
             return Ok(None);

@@ -140,6 +140,11 @@ pub(super) fn request(vm: &Vm, v: Val, op: u32, arg: usize) -> R<usize> {
     answer.map_err(|errno| vm.os_error(errno))
 }
 
+/// Which of the events in the mask a stream has.
+pub fn poll(vm: &Vm, v: Val, mask: usize) -> R<usize> {
+    request(vm, v, ioctl::POLL, mask)
+}
+
 /// Moves to a position and answers the new one.
 pub(super) fn seek(vm: &Vm, v: Val, offset: i64, whence: u8) -> R<i64> {
     let mut seek = Seek { offset, whence };

@@ -14,6 +14,8 @@ use core::mem::size_of;
 #[repr(C)]
 struct MemoryIo {
     ext: Ext,
+    /// A str or bytes object whose bytes are the contents until something is written.
+    source: Cell<Val>,
     data: Cell<Payload<u8>>,
     len: Cell<usize>,
     pos: Cell<usize>,
@@ -60,6 +62,7 @@ fn new(vm: &Vm, ty: &'static Type, args: &[Val], kw: &[Val]) -> R {
     vm.bind(ty.native().name, &["initial"], 0, args, kw, &mut bound)?;
     let object = vm.alloc_ext(MemoryIo {
         ext: Ext::header(ty),
+        source: Cell::new(Val::NONE),
         data: Cell::new(Payload::NONE),
         len: Cell::new(0),
         pos: Cell::new(0),
@@ -70,6 +73,11 @@ fn new(vm: &Vm, ty: &'static Type, args: &[Val], kw: &[Val]) -> R {
         object.data.set(vm.alloc_raw(usize::try_from(n).unwrap_or(0))?);
     } else if initial != Val::UNBOUND && !initial.is_none() {
         let size = vm.buffer(initial, false)?.len;
+        if initial.is_kind(Kind::Bytes) || initial.is_kind(Kind::Str) {
+            object.source.set(initial);
+            object.len.set(size);
+            return Ok(object.val());
+        }
         let data = vm.alloc_raw::<u8>(size)?;
         vm.with_bytes(initial, |bytes| copy_into(data, 0, bytes))?;
         object.data.set(data);
@@ -100,14 +108,33 @@ fn open(vm: &Vm, v: Val) -> R<Gc<MemoryIo>> {
     }
 }
 
-fn contents(io: Gc<MemoryIo>) -> &'static [u8] {
-    // SAFETY: `len` bytes have been written. The slice is used at once, before the block can change.
-    unsafe { io.data.get().slice(io.len.get()) }
+fn contents(vm: &Vm, io: Gc<MemoryIo>) -> R<&'static [u8]> {
+    // SAFETY: the object does not change, or `len` bytes of the block have been written. The slice is used at once,
+    // before the block can change.
+    unsafe {
+        if io.source.get().is_none() {
+            return Ok(io.data.get().slice(io.len.get()));
+        }
+        let source = vm.buffer(io.source.get(), false)?;
+        Ok(core::slice::from_raw_parts(source.data, source.len))
+    }
+}
+
+/// Copies the contents, so that they can be changed.
+fn make_own(vm: &Vm, io: Gc<MemoryIo>) -> R<()> {
+    if io.source.get().is_none() {
+        return Ok(());
+    }
+    let data = vm.alloc_raw::<u8>(io.len.get())?;
+    copy_into(data, 0, contents(vm, io)?);
+    io.data.set(data);
+    io.source.set(Val::NONE);
+    Ok(())
 }
 
 fn read(vm: &Vm, v: Val, out: &mut [u8]) -> R<IoResult> {
     let io = open(vm, v)?;
-    let rest = contents(io).get(io.pos.get()..).unwrap_or(&[]);
+    let rest = contents(vm, io)?.get(io.pos.get()..).unwrap_or(&[]);
     let n = rest.len().min(out.len());
     if let (Some(to), Some(from)) = (out.get_mut(..n), rest.get(..n)) {
         to.copy_from_slice(from);
@@ -118,6 +145,7 @@ fn read(vm: &Vm, v: Val, out: &mut [u8]) -> R<IoResult> {
 
 fn write(vm: &Vm, v: Val, bytes: &[u8]) -> R<IoResult> {
     let io = open(vm, v)?;
+    make_own(vm, io)?;
     let (pos, len) = (io.pos.get(), io.len.get());
     let Some(end) = pos.checked_add(bytes.len()).filter(|end| *end <= isize::MAX as usize) else {
         return Ok(Err(crate::errno::EINVAL));
@@ -143,6 +171,7 @@ fn request(vm: &Vm, v: Val, op: u32, arg: usize) -> R<IoResult> {
         ioctl::CLOSE => {
             if !io.closed.replace(true) {
                 vm.free_payload(io.data.replace(Payload::NONE));
+                io.source.set(Val::NONE);
                 io.len.set(0);
                 io.pos.set(0);
             }
@@ -167,7 +196,7 @@ fn print(vm: &Vm, v: Val, out: &mut dyn Print, _: Show) -> R<()> {
 
 fn getvalue(vm: &Vm, args: &[Val]) -> R {
     let io = open(vm, args[0])?;
-    let bytes = contents(io);
+    let bytes = contents(vm, io)?;
     if args[0].cast_ext::<MemoryIo>(&BYTES_IO).is_some() {
         return vm.new_bytes(bytes);
     }

@@ -18,7 +18,7 @@ mod memory;
 pub(crate) mod methods;
 pub mod ring;
 
-pub use access::{is_stream, read_some, write_all, Writer};
+pub use access::{is_stream, poll, read_some, write_all, Writer};
 pub use base::IO_BASE;
 pub use file::{new_file, OPEN};
 

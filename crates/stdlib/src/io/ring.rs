@@ -3,6 +3,7 @@
 //! One side only moves `head`, the other only `tail`, so that no lock is needed.
 
 use super::base;
+use crate::select;
 use adder_vm::buffer::RawBuffer;
 use adder_vm::native::Native;
 use adder_vm::object::{Builtin, Ext, Gc, Kind, Type};
@@ -41,13 +42,24 @@ fn new(vm: &Vm, ty: Gc<Type>, args: &[Val], kw: &[Val]) -> R {
     vm.bind(vm.name_of_type(ty), &["size"], 1, args, kw, &mut bound)?;
     let mut buffer = bound[0];
     if buffer.is_int() {
-        let size = buffer.as_small().max(0).saturating_add(1);
+        let size = buffer.as_small().clamp(0, SIZES.end as isize).saturating_add(1);
+        check_size(vm, size as usize)?;
         let size = types::int::from_isize(vm, size)?;
         buffer = vm.call(Val::from(types::builtin(TypeId::ByteArray)), &[size])?;
     }
-    vm.buffer(buffer, true)?;
+    check_size(vm, vm.buffer(buffer, true)?.len)?;
     let ext = Ext::header(&RING_IO);
     Ok(vm.alloc_ext(Ring { ext, buffer, head: Cell::new(0), tail: Cell::new(0) })?.val())
+}
+
+/// Bytes of memory that a ring can have.
+const SIZES: core::ops::Range<usize> = 2..0x1_0000;
+
+fn check_size(vm: &Vm, size: usize) -> R<()> {
+    if SIZES.contains(&size) {
+        return Ok(());
+    }
+    Err(vm.value_error(format_args!("invalid size")))
 }
 
 /// The ring and its memory; None if the buffer is gone (it can be emptied by its owner).
@@ -101,8 +113,15 @@ fn write(vm: &Vm, v: Val, data: &[u8]) -> R<IoResult> {
     Ok(Ok(n))
 }
 
-fn request(vm: &Vm, v: Val, op: u32, _arg: usize) -> R<IoResult> {
+fn request(vm: &Vm, v: Val, op: u32, arg: usize) -> R<IoResult> {
     match op {
+        ioctl::POLL => {
+            let Some((ring, memory)) = parts(vm, v)? else { return Ok(Ok(0)) };
+            let used = available(ring, memory.len);
+            let readable = if used > 0 { select::IN } else { 0 };
+            let writable = if used + 1 < memory.len { select::OUT } else { 0 };
+            Ok(Ok((readable | writable) as usize & arg))
+        }
         ioctl::FLUSH => Ok(Ok(0)),
         ioctl::CLOSE => {
             if let Some((ring, _)) = parts(vm, v)? {

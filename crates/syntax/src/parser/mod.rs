@@ -280,6 +280,9 @@ impl<'h, S: Source, P: Pool> Parser<'h, S, P> {
         let Ok(text) = core::str::from_utf8(self.lexer.text()) else {
             return Err(self.fail(ErrorKind::InvalidUtf8));
         };
+        if text.len() > crate::LONGEST_NAME {
+            return Err(self.fail(ErrorKind::NameTooLong));
+        }
         let name = match self.class.is_empty() || !text.starts_with("__") || text.ends_with("__") {
             true => self.pool.name(text)?,
             false => self.private_name()?,

@@ -208,6 +208,9 @@ impl<S: Source, P: Pool> Parser<'_, S, P> {
             whole.push(b'.')?;
             self.pool.text(part, |text| whole.extend(text.as_bytes()))?;
         }
+        if whole.len() > crate::LONGEST_NAME {
+            return Err(self.fail(ErrorKind::NameTooLong));
+        }
         match core::str::from_utf8(&whole) {
             Ok(text) => Ok(self.pool.name(text)?),
             Err(_) => Err(self.fail(ErrorKind::InvalidUtf8)),

@@ -5,7 +5,7 @@ use crate::intern::names;
 use crate::native::special;
 use crate::object::*;
 use crate::types::{int, iter, list, sequence};
-use crate::value::{Val, R};
+use crate::value::{Raised, Val, R};
 use crate::Vm;
 use adder_isa::BinaryOp;
 
@@ -40,16 +40,19 @@ fn anext(vm: &Vm, args: &[Val]) -> R {
 
 /// `any`: whether a true value is found; `all`: whether no false one is.
 fn search(vm: &Vm, iterable: Val, wanted: bool) -> R {
-    let it = vm.iter(iterable)?;
-    loop {
-        let v = vm.next(it)?;
-        if v == Val::STOP {
-            return Ok(Val::bool(!wanted));
+    let mut found = false;
+    let searched = vm.each(iterable, &mut |v| {
+        found = vm.truth(v)? == wanted;
+        if found {
+            Err(Raised)
+        } else {
+            Ok(())
         }
-        if vm.truth(v)? == wanted {
-            return Ok(Val::bool(wanted));
-        }
+    });
+    if !found {
+        searched?;
     }
+    Ok(Val::bool(found == wanted))
 }
 
 fn make_iter(vm: &Vm, args: &[Val]) -> R {

@@ -102,7 +102,9 @@ fn do_get_iter(at: At) -> Go {
     let v = at.reg(2);
     // The loop counts through a range itself where all its numbers fit a word.
     let counts = |r: Gc<Range>| [r.start, r.stop, r.step].iter().all(|&n| Val::try_small(n).is_some());
-    let it = if v.cast::<Range>().is_some_and(counts) { v } else { at.vm.iter(v)? };
+    // So it does for builtin containers when there must not be an iterator object.
+    let by_index = at.vm.heap_locked.get() > 0 && crate::types::iter::is_stepped(v);
+    let it = if by_index || v.cast::<Range>().is_some_and(counts) { v } else { at.vm.iter(v)? };
     at.set(at.u8(1), it);
     at.set(at.u8(1) + 1, Val::ZERO);
     Ok(at.next())
@@ -148,11 +150,45 @@ fn do_for_iter(at: At) -> Go {
         at.set_reg(2, v);
         return at.jump(3);
     }
-    step_iteration(at, it)
+    if !crate::types::iter::is_stepped(it) {
+        return step_iteration(at, it);
+    }
+    let place = at.u8(1) + 1;
+    let mut index = at.get(place).small_int().unwrap_or(0) as usize;
+    let v = crate::types::iter::item_from(at.vm, it, &mut index)?;
+    if v == Val::STOP {
+        return Ok(at.next());
+    }
+    at.set(place, Val::small(index as isize));
+    at.set_reg(2, v);
+    at.jump(3)
+}
+
+/// In a locked heap, the slice object for the next instruction if that only assigns a slice of a builtin object.
+fn spare_slice(at: At) -> Option<Gc<Slice>> {
+    if at.vm.heap_locked.get() == 0 {
+        return None;
+    }
+    // SAFETY: the code of a function does not end with this instruction, and `set_item` has these operands.
+    let [op, obj, key] = unsafe { at.next().cast::<[u8; 3]>().read() };
+    if op != Op::SetItem as u8 || key as usize != at.u8(1) || at.get(obj as usize).is_kind(Kind::Instance) {
+        return None;
+    }
+    at.vm.roots[crate::state::slots::SPARE_SLICE].get().cast()
 }
 
 fn do_build_slice(at: At) -> Go {
     let a = at.u8(2);
+    if let Some(slice) = spare_slice(at) {
+        // SAFETY: the object is only used by one instruction at a time.
+        unsafe {
+            let s = slice.as_non_null().as_ptr();
+            (*s).start = at.get(a);
+            (*s).stop = at.get(a + 1);
+            (*s).step = at.get(a + 2);
+        }
+        return at.done(slice.val());
+    }
     at.done(at.vm.new_slice(at.get(a), at.get(a + 1), at.get(a + 2))?)
 }
 

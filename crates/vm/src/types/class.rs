@@ -89,7 +89,7 @@ pub(crate) fn type_attr(vm: &Vm, ty: Gc<Type>, name: Gc<Str>) -> R<Option<Val>> 
     Ok(Some(if name == *names::__name__ || name == *names::__qualname__ {
         match ty.name.get().cast::<Str>() {
             Some(name) => name.val(),
-            None => vm.new_str(ty.native_name())?,
+            None => vm.intern(ty.native_name())?.val(),
         }
     } else if name == *names::__bases__ {
         if !ty.bases.get().is_none() {
@@ -245,6 +245,7 @@ pub(super) fn make_class_of(
             flags |= type_flags::PAYLOAD;
         }
     }
+    vm.check_name(name.bytes())?;
     rare_bits |= metaclass::bits_of(vm, meta, namespace)?;
     flags &= !type_flags::RARE;
     if rare_bits != 0 || meta.is_some() {

@@ -139,8 +139,12 @@ fn buffer(vm: &Vm, v: Val, writable: bool) -> R<RawBuffer> {
 }
 
 fn make(vm: &Vm, base: Val, offset: usize, len: usize, flags: u8) -> R {
+    Ok(vm.alloc_object(view(base, offset, len, flags))?.val())
+}
+
+fn view(base: Val, offset: usize, len: usize, flags: u8) -> MemoryView {
     let hdr = Header::new(TypeId::MemoryView as ShapeId, Kind::MemoryView as u8, flags);
-    Ok(vm.alloc_object(MemoryView { hdr, base: Cell::new(base), offset, len })?.val())
+    MemoryView { hdr, base: Cell::new(base), offset, len }
 }
 
 /// `memoryview(object)`
@@ -180,16 +184,20 @@ fn get_item(vm: &Vm, v: Val, key: Val) -> R {
 }
 
 fn get_slice(vm: &Vm, m: Gc<MemoryView>, slice: Gc<Slice>) -> R {
+    Ok(vm.alloc_object(sliced(vm, m, slice)?)?.val())
+}
+
+fn sliced(vm: &Vm, m: Gc<MemoryView>, slice: Gc<Slice>) -> R<MemoryView> {
     let bounds = sequence::bounds(vm, slice, m.len)?;
     let (object, stride) = m.target();
     let start = if bounds.count == 0 { 0 } else { bounds.start };
     let offset = (m.offset as isize).wrapping_add(start.wrapping_mul(stride)) as usize;
     let step = stride.wrapping_mul(bounds.step);
     if bounds.count <= 1 || step == m.item_size() as isize {
-        return make(vm, object, offset, bounds.count, m.hdr.flags);
+        return Ok(view(object, offset, bounds.count, m.hdr.flags));
     }
     let base = vm.new_tuple(&[object, Val::small(step)])?;
-    make(vm, base, offset, bounds.count, m.hdr.flags)
+    Ok(view(base, offset, bounds.count, m.hdr.flags))
 }
 
 fn set_item(vm: &Vm, v: Val, key: Val, value: Val) -> R<()> {
@@ -212,8 +220,10 @@ fn set_item(vm: &Vm, v: Val, key: Val, value: Val) -> R<()> {
 }
 
 fn set_slice(vm: &Vm, m: Gc<MemoryView>, slice: Gc<Slice>, value: Val) -> R<()> {
-    let target = get_slice(vm, m, slice)?;
-    let to = itself(vm, target)?;
+    let target = sliced(vm, m, slice)?;
+    // SAFETY: the view is in this frame, and nobody keeps a reference to it.
+    let to: Gc<MemoryView> = unsafe { Gc::from_raw(core::ptr::NonNull::from_ref(&target)) };
+    let target = to.val();
     let source = if is_stepped(value) { tobytes(vm, &[value])? } else { value };
     let from = vm.buffer(source, false)?;
     let size = to.item_size();

@@ -73,6 +73,10 @@ pub fn open_gap(vm: &Vm, buffer: Gc<Buffer>, start: usize, end: usize, count: us
         return Err(vm.too_large());
     };
     if new_len > len {
+        if vm.heap_locked.get() > 0 {
+            // Whether there happens to be room is left to chance.
+            return Err(vm.raise_memory_error(new_len));
+        }
         resize(vm, buffer, new_len)?;
     }
     if tail > 0 && count != end - start {

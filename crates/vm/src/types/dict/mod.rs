@@ -9,7 +9,7 @@ pub(super) mod views;
 
 pub use ordered::ORDERED_DICT;
 pub use table::{get, get_str, next_entry, remove, set, set_str, update};
-pub use views::{is_set_like, over_keys, over_set, ITEMS_VIEW, KEYS_VIEW, VALUES_VIEW};
+pub use views::{is_set_like, next_of_set, over_keys, over_set, ITEMS_VIEW, KEYS_VIEW, VALUES_VIEW};
 
 use super::{TypeId, OBJECT};
 use crate::fmt::Print;

@@ -171,6 +171,14 @@ pub fn over_set(vm: &Vm, v: Val) -> R {
     walk(vm, &SET_WALK, v, 0, of_set(s).live(), What::Keys)
 }
 
+/// The item of a set at `index` or behind it; `index` moves behind that.
+pub fn next_of_set(s: Gc<Set>, index: &mut usize) -> Option<Val> {
+    let t = of_set(s);
+    let i = t.next::<1>(*index)?;
+    *index = i + 1;
+    Some(t.key::<1>(i))
+}
+
 fn start(vm: &Vm, owner: Val, t: Gc<Table>, what: What) -> R {
     walk(vm, &WALK, owner, 0, t.live(), what)
 }

@@ -4,21 +4,24 @@
 //! |---|---|
 //! | `attrs` | attributes, and which exception led to which |
 //! | `group` | exception groups and `except*` |
+//! | `reserve` | exceptions without memory |
 //! | `text` | their text, tracebacks as they are shown |
 //! | `traceback` | noting frames, traceback objects |
 
 mod attrs;
 pub(crate) mod group;
+mod reserve;
 mod text;
 pub mod traceback;
 
 pub(crate) use attrs::is_link;
+pub(crate) use reserve::ReserveText;
 pub use text::print_args;
 
 use crate::native::{Const, Native};
 use crate::object::*;
 use crate::types::TypeId;
-use crate::value::{Val, R};
+use crate::value::{Raised, Val, R};
 use crate::Vm;
 use adder_heap::{Header, ShapeId};
 use core::cell::Cell;
@@ -144,8 +147,7 @@ fn exception_new(vm: &Vm, ty: Gc<Type>, args: &[Val], kw: &[Val]) -> R {
     if let (true, [number, _, ..]) = (core::ptr::eq(ty, &OS_ERROR), args) {
         ty = number.small_int().map_or(ty, os_error_type);
     }
-    let args = vm.new_tuple(args)?;
-    vm.new_exception_object(ty, args)
+    vm.new_exception(ty, args)
 }
 
 fn first_arg(_: &Vm, v: Val) -> R {
@@ -198,8 +200,14 @@ impl Type {
 impl Vm {
     /// A new exception of a builtin type.
     pub fn new_exception(&self, ty: &'static Type, args: &[Val]) -> R {
-        let args = self.new_tuple(args)?;
-        self.new_exception_object(ty, args)
+        let made = self.new_tuple(args).and_then(|args| self.new_exception_object(ty, args));
+        match made {
+            Ok(e) => {
+                self.keep_exception_ready();
+                Ok(e)
+            }
+            Err(Raised) => self.reserved_exception(ty, args),
+        }
     }
 
     fn new_exception_object(&self, ty: &'static Type, args: Val) -> R {
@@ -213,7 +221,7 @@ impl Vm {
         if let Some(ty) = v.cast::<Type>() {
             if ty.shape.get() == TypeId::Exception as ShapeId || self.is_subtype(ty, base) {
                 if !ty.is_dynamic() {
-                    return self.new_exception_object(ty.native_type(), Val::from_static(&super::tuple::EMPTY));
+                    return self.new_exception(ty.native_type(), &[]);
                 }
                 let e = self.call_type(ty, &[], &[])?;
                 return self.exception_of(e);
@@ -262,61 +270,5 @@ impl Vm {
     #[inline(never)]
     pub fn raise_recursion(&self) -> crate::Raised {
         self.raise_text(&RECURSION_ERROR, format_args!("maximum recursion depth exceeded"))
-    }
-
-    /// MemoryError for an allocation of `bytes`. Uses a preallocated exception, as there may be no memory for a
-    /// new one; with enough memory left its text names the numbers.
-    #[cold]
-    #[inline(never)]
-    pub fn raise_memory_error(&self, bytes: usize) -> crate::Raised {
-        self.heap.refuse(bytes);
-        let e = self.emergency.get();
-        if let Some(object) = e.cast::<Exception>() {
-            object.traceback_len.set(0);
-            object.more.set(Val::NONE);
-            object.args.set(Val::from_static(&super::tuple::EMPTY));
-            if let Some(args) = self.memory_error_args(bytes) {
-                // A fresh object keeps the message of an earlier MemoryError that is still referred to.
-                let hdr = Header::new(TypeId::Exception as ShapeId, Kind::Exception as u8, 0);
-                let new = Exception::new(hdr, &MEMORY_ERROR, args);
-                if let Some(p) = self.heap.alloc(size_of::<Exception>()) {
-                    // SAFETY: a new block with room for the object.
-                    unsafe {
-                        p.cast::<Exception>().write(new);
-                        return self.raise(Val::from(Gc::from_raw(p.cast::<Exception>())));
-                    }
-                }
-                object.args.set(args);
-            }
-        }
-        self.raise(e)
-    }
-
-    /// The argument tuple of a MemoryError, if there is memory for it without collecting.
-    fn memory_error_args(&self, bytes: usize) -> Option<Val> {
-        use core::fmt::Write;
-        if self.heap_locked.get() > 0 {
-            return Some(Val::from_static(&crate::intern::HEAP_LOCKED_ARGS));
-        }
-        let mut text = crate::fmt::SmallText::<64>::default();
-        // What does not fit is left out.
-        let _ = write!(text, "memory allocation failed, allocating {} bytes", bytes);
-        let data = text.as_str().as_bytes();
-        let p = self.heap.alloc(TEXT_DATA + data.len())?;
-        // SAFETY: new blocks with room for what is written; no allocation comes between a block and its contents.
-        unsafe {
-            p.write(Header::new(TypeId::Str as ShapeId, Kind::Str as u8, STR_ASCII));
-            let s = p.cast::<Str>();
-            (&raw mut (*s.as_ptr()).len).write(data.len() as u32);
-            (&raw mut (*s.as_ptr()).hash).write(Cell::new(0));
-            core::ptr::copy_nonoverlapping(data.as_ptr(), p.cast::<u8>().add(TEXT_DATA).as_ptr(), data.len());
-            let t = self.heap.alloc(size_of::<Tuple>() + size_of::<Val>())?;
-            t.write(Header::new(TypeId::Tuple as ShapeId, Kind::Tuple as u8, 0));
-            let t = t.cast::<Tuple>();
-            (&raw mut (*t.as_ptr()).len).write(1);
-            let t = Gc::from_raw(t);
-            t.items_ptr().write(Val::from(Gc::from_raw(s)));
-            Some(t.val())
-        }
     }
 }

@@ -87,6 +87,9 @@ impl Vm {
     /// Notes a frame in the traceback of the exception under way. If there is no memory for it, the
     /// traceback stays shorter.
     pub(crate) fn add_traceback(&self, f: Gc<Function>, offset: usize) {
+        if f.code.head.flags.has(adder_isa::Flags::PARTS) {
+            return;
+        }
         let Some(e) = self.exception_object(self.exc.get()) else { return };
         // Constant objects such as the preallocated MemoryError are shared by all raises.
         let len = e.traceback_len.get();

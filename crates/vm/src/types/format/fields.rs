@@ -234,6 +234,7 @@ impl Source<'_> {
     }
 
     fn named(&self, name: &[u8]) -> R {
+        self.vm.check_name(name)?;
         if let Some(mapping) = self.mapping {
             return self.vm.get_item(mapping, self.vm.new_str_utf8(name)?);
         }

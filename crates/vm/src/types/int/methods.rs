@@ -34,6 +34,22 @@ fn flag(vm: &Vm, v: Val) -> R<bool> {
     }
 }
 
+/// The number if it is not negative and few of its bytes are not 0, so that it takes no memory.
+fn small_from_bytes(vm: &Vm, source: Val, big_endian: bool, signed: bool) -> R<Option<Val>> {
+    let buffer = vm.buffer(source, false)?;
+    // SAFETY: nothing runs or allocates while the bytes are read.
+    let bytes = unsafe { buffer.bytes() };
+    let mut n = 0usize;
+    for i in 0..bytes.len() {
+        let byte = bytes.get(if big_endian { i } else { bytes.len() - 1 - i }).copied().unwrap_or(0);
+        if n >> (usize::BITS - 16) != 0 || i == 0 && signed && byte & 0x80 != 0 {
+            return Ok(None);
+        }
+        n = n << 8 | byte as usize;
+    }
+    Ok(Some(Val::small(n as isize)))
+}
+
 /// `int.from_bytes(bytes, byteorder="big", *, signed=False)`
 fn from_bytes(vm: &Vm, args: &[Val], kw: &[Val]) -> R {
     // Called on an int object rather than on the type, that object comes first.
@@ -46,6 +62,9 @@ fn from_bytes(vm: &Vm, args: &[Val], kw: &[Val]) -> R {
     let [source, order, signed] = bound;
     let (big_endian, signed) = (is_big_endian(vm, order)?, flag(vm, signed)?);
     let len = vm.buffer(source, false)?.len;
+    if let Some(n) = small_from_bytes(vm, source, big_endian, signed)? {
+        return Ok(n);
+    }
     let mut out = Fresh::new(vm, len.div_ceil(4))?;
     // What allocates may collect, so the bytes are only looked at now.
     let buffer = vm.buffer(source, false)?;

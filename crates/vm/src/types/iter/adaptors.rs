@@ -48,6 +48,7 @@ fn next_enumerate(vm: &Vm, v: Val) -> R {
 pub(super) fn next_numbered(vm: &Vm, v: Val) -> R<Option<[Val; 2]>> {
     // SAFETY: this is only called with an object of the type.
     let e: Gc<Enumerate> = unsafe { v.cast_unchecked() };
+    vm.check_stack()?;
     let item = step(vm, e.source)?;
     if item == Val::STOP {
         return Ok(None);
@@ -86,6 +87,7 @@ fn new_filter(vm: &Vm, _: Gc<Type>, args: &[Val], kw: &[Val]) -> R {
 fn next_filter(vm: &Vm, v: Val) -> R {
     // SAFETY: hooks are only called with an object of their type.
     let f: Gc<Filter> = unsafe { v.cast_unchecked() };
+    vm.check_stack()?;
     loop {
         let item = step(vm, f.source)?;
         if item == Val::STOP {

@@ -136,6 +136,30 @@ fn next_other(vm: &Vm, it: Gc<SeqIter>, seq: Val, i: usize) -> R {
     }
 }
 
+/// Whether `item_from` iterates over the object, without an iterator object.
+pub(crate) fn is_stepped(v: Val) -> bool {
+    use Kind::*;
+    matches!(v.kind(), Some(Str | Bytes | ByteArray | Array | MemoryView | Dict | Set | FrozenSet))
+}
+
+/// The item at `index`, which moves on, of an object that `is_stepped`; STOP at the end.
+pub(crate) fn item_from(vm: &Vm, v: Val, index: &mut usize) -> R {
+    let key = if let Some(d) = v.cast::<Dict>() {
+        super::dict::table::next_entry(d, index).map(|(key, _)| key)
+    } else if let Some(s) = v.cast::<Set>() {
+        super::dict::next_of_set(s, index)
+    } else {
+        // Nothing refers to this iterator when it is used up.
+        let hdr = Header::new(TypeId::SeqIter as ShapeId, Kind::SeqIter as u8, 0);
+        let it = SeqIter { hdr, seq: Cell::new(v), index: Cell::new(*index) };
+        // SAFETY: the iterator outlives the call, which does not keep it.
+        let item = next_other(vm, unsafe { Gc::from_raw(core::ptr::NonNull::from_ref(&it)) }, v, *index);
+        *index = it.index.get();
+        return item;
+    };
+    Ok(key.unwrap_or(Val::STOP))
+}
+
 /// Item `i` of anything with a length or with `__getitem__`; None behind the end.
 fn item_at(vm: &Vm, seq: Val, i: usize) -> R<Option<Val>> {
     let key = int::from_isize(vm, i as isize)?;

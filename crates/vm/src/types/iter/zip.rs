@@ -74,6 +74,7 @@ fn new_map(vm: &Vm, _: Gc<Type>, args: &[Val], kw: &[Val]) -> R {
 
 /// The next value of each source, as a new tuple; STOP if one has ended.
 fn advance(vm: &Vm, z: Gc<Together>) -> R {
+    vm.check_stack()?;
     if z.sources.len == 2 {
         // The common case needs no list to collect the values in.
         return match next_two(vm, Val::from(z))? {
@@ -138,6 +139,7 @@ fn next_zip(vm: &Vm, v: Val) -> R {
 fn next_map(vm: &Vm, v: Val) -> R {
     let m = this(v);
     if let &[source] = m.sources.items() {
+        vm.check_stack()?;
         let item = step(vm, source)?;
         return if item == Val::STOP { Ok(item) } else { vm.call(m.func, &[item]) };
     }

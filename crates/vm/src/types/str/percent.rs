@@ -143,6 +143,7 @@ fn conversion<'t>(
         if !operands.is_mapping() {
             return Err(vm.type_error(format_args!("format needs a dict")));
         }
+        vm.check_name(&after[..end])?;
         let key = View {
             wide: text.wide,
             flavor: if text.flavor == Flavor::Str { Flavor::Str } else { Flavor::Bytes },
