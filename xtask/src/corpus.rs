@@ -12,7 +12,7 @@
 
 use crate::expected::Expected;
 use crate::firmware::{self, BoardFolder};
-use crate::{build_host, qemu, root, Counts};
+use crate::{build_host, qemu, root, stock, Counts};
 use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -27,7 +27,11 @@ struct Mode {
     /// What a test may need and does not get in this mode.
     lacks: &'static [&'static str],
     fail: Fail,
+    /// The version of `mpy-cross` that compiles the programs. Those that it cannot compile are skipped.
+    stock: Option<&'static str>,
 }
+
+const PLAIN: Mode = Mode { name: "host", options: &[], lacks: &[], fail: Fail::None, stock: None };
 
 /// Allocations to fail, one in each run. The output is of no interest then: the program must end by itself.
 enum Fail {
@@ -38,36 +42,36 @@ enum Fail {
 }
 
 const MODES: &[Mode] = &[
-    Mode { name: "host", options: &[], lacks: &[], fail: Fail::None },
+    PLAIN,
     // Compiled ahead of time, run where the file lies or copied to the heap.
-    Mode { name: "image", options: &["-X", "image"], lacks: &[], fail: Fail::None },
-    Mode { name: "image-copy", options: &["-X", "imagecopy"], lacks: &[], fail: Fail::None },
-    Mode { name: "native", options: &["-X", "emit=native"], lacks: &[], fail: Fail::None },
+    Mode { name: "image", options: &["-X", "image"], ..PLAIN },
+    Mode { name: "image-copy", options: &["-X", "imagecopy"], ..PLAIN },
+    // Compiled by the oldest and the newest stock compiler of version 6 of the format.
+    Mode { name: "stock-1.20", stock: Some("1.20.0"), ..PLAIN },
+    Mode { name: "stock-1.29", stock: Some("1.29.0.post2"), ..PLAIN },
+    Mode { name: "native", options: &["-X", "emit=native"], ..PLAIN },
     // Every allocation collects, so that any value which is not found as a root is lost at once.
-    Mode {
-        name: "gc-stress",
-        options: &["-X", "gcstress", "-X", "heapsize=256K"],
-        lacks: &["bigheap"],
-        fail: Fail::None,
-    },
+    Mode { name: "gc-stress", options: &["-X", "gcstress", "-X", "heapsize=256K"], lacks: &["bigheap"], ..PLAIN },
     Mode {
         name: "native-gc-stress",
         options: &["-X", "emit=native", "-X", "gcstress", "-X", "heapsize=8M"],
         lacks: &["bigheap"],
-        fail: Fail::None,
+        ..PLAIN
     },
-    Mode { name: "small-heap", options: &["-X", "heapsize=64K"], lacks: &["heap100K", "bigheap"], fail: Fail::None },
+    Mode { name: "small-heap", options: &["-X", "heapsize=64K"], lacks: &["heap100K", "bigheap"], ..PLAIN },
     Mode {
         name: "fail-alloc",
         options: &["-X", "heapsize=1M"],
         lacks: &["bigheap"],
         fail: Fail::These(&[1, 2, 4, 7, 11, 16, 22, 30, 40, 55, 75, 100, 130, 180, 250, 350]),
+        ..PLAIN
     },
     Mode {
         name: "fail-each-alloc",
         options: &["-X", "heapsize=1M"],
         lacks: &["bigheap"],
         fail: Fail::Each(SWEEP_MOST),
+        ..PLAIN
     },
 ];
 
@@ -75,7 +79,7 @@ const MODES: &[Mode] = &[
 const SWEEP_MOST: u32 = 400;
 
 /// The mode of emulated boards.
-static ON_BOARD: Mode = Mode { name: "board", options: &[], lacks: &["host", "double", "bigheap"], fail: Fail::None };
+static ON_BOARD: Mode = Mode { name: "board", lacks: &["host", "double", "bigheap"], ..PLAIN };
 
 const TIME_LIMIT: Duration = Duration::from_secs(60);
 
@@ -113,7 +117,11 @@ impl Runner {
         match self {
             Runner::Binary(path) => {
                 let mut command = Command::new(path);
-                command.args(mode.options);
+                command.args(mode.options).env_remove("MICROPYPATH");
+                if mode.stock.is_some() {
+                    // The program is not where its modules are.
+                    command.env("MICROPYPATH", ".:.frozen");
+                }
                 if !option.is_empty() {
                     command.args(["-X", option]);
                 }
@@ -211,6 +219,10 @@ enum Outcome {
 
 impl Run<'_> {
     fn mode(&self, mode: &Mode) -> Counts {
+        if let Some(Err(why)) = mode.stock.map(stock::need) {
+            println!("FAILED corpus, {}: {why}", mode.name);
+            return Counts { failed: 1, ..Counts::default() };
+        }
         let next = AtomicUsize::new(0);
         let counts = Mutex::new(Counts::default());
         let start = Instant::now();
@@ -268,7 +280,9 @@ fn needs(source: &str) -> impl Iterator<Item = &str> {
 
 fn run_test(mode: &Mode, runner: &Runner, test: &Path) -> Outcome {
     let source = fs::read_to_string(test).unwrap_or_default();
-    if needs(&source).any(|need| mode.lacks.contains(&need)) {
+    if needs(&source).any(|need| mode.lacks.contains(&need))
+        || mode.stock.is_some_and(|version| stock::compile(version, test).is_none())
+    {
         return Outcome::Skipped;
     }
     let sweep: Vec<u32> = match mode.fail {
@@ -309,10 +323,11 @@ fn count_allocations(mode: &Mode, runner: &Runner, test: &Path) -> Option<u32> {
 
 /// What the test prints, and how it ended.
 fn run_once(mode: &Mode, runner: &Runner, test: &Path, option: &str) -> Result<(Vec<u8>, ExitStatus), String> {
-    let file = test.file_name().unwrap_or_default().to_string_lossy();
-    let mut command = runner.command(mode, option, &file)?;
+    let compiled = mode.stock.and_then(|version| stock::compile(version, test));
+    let file = compiled.as_deref().map_or(test.file_name().unwrap_or_default(), Path::as_os_str);
+    let mut command = runner.command(mode, option, &file.to_string_lossy())?;
     command.current_dir(test.parent().unwrap_or(Path::new(".")));
-    command.env_remove("MICROPYPATH").env_remove("MICROPYINSPECT");
+    command.env_remove("MICROPYINSPECT");
     let (output, status) = run_limited(command)?;
     Ok((runner.clean(output), status))
 }

@@ -19,6 +19,7 @@ mod firmware;
 mod parts;
 mod qemu;
 mod setup;
+mod stock;
 mod test;
 mod tidy;
 

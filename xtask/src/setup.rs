@@ -34,6 +34,15 @@ pub fn need_emulation() -> Result<(), String> {
     Err("there is no compiler with the sources of its library, and none could be installed".into())
 }
 
+/// Python with its installer of packages.
+pub fn need_pip() -> Result<(), String> {
+    let has_pip = || runs("python3", &["-m", "pip", "--version"]);
+    if has_pip() || install(&["python3-pip"]) && has_pip() {
+        return Ok(());
+    }
+    Err("there is no pip, and it could not be installed".into())
+}
+
 /// Whether a program exists and is content.
 pub fn runs(program: &str, args: &[&str]) -> bool {
     let mut command = Command::new(program);

@@ -5,13 +5,15 @@
 
 use crate::error::{Problem, Result};
 use crate::flow::Block;
+use crate::gen::operand_index;
 use crate::regs::{Bits, Reg, Registers, TRACKED};
 use crate::scope::ScopeId;
-use crate::unit::{Emitter, Unit};
+use crate::unit::{Emitter, Lit, Unit};
 use adder_heap::{Buf, Heap};
 use adder_isa::code::{lines, CodeHead, ExcEntry, ExcKind, Flags};
 use adder_isa::decode::decode;
 use adder_isa::encode::{encode, MAX_LEN};
+use adder_isa::operand::Operand;
 use adder_isa::ops::Special;
 use adder_isa::Op;
 use adder_syntax::{Const, Name};
@@ -148,6 +150,43 @@ impl<'h> Fun<'h> {
             self.unreachable();
         }
         Ok(())
+    }
+
+    #[inline(never)]
+    pub fn load_lit<U: Unit>(&mut self, unit: &mut U, dst: Reg, value: Lit) -> Result {
+        let special = match value {
+            Lit::None => Special::None,
+            Lit::False => Special::False,
+            Lit::True => Special::True,
+            Lit::Ellipsis => Special::Ellipsis,
+            Lit::Int(value) if i8::try_from(value).is_ok() => return self.emit(Op::LoadI8, &[dst.into(), value]),
+            Lit::Int(value) if i16::try_from(value).is_ok() => return self.emit(Op::LoadI16, &[dst.into(), value]),
+            Lit::Int(value) => {
+                let k = unit.int_const(value)?;
+                return self.load_const(dst, k);
+            }
+            Lit::Const(k) => return self.load_const(dst, k),
+        };
+        self.emit(Op::LoadSpecial, &[dst.into(), special as i32])
+    }
+
+    pub fn load_const(&mut self, dst: Reg, k: Const) -> Result {
+        let op = if k.0 <= u8::MAX as u32 { Op::LoadK8 } else { Op::LoadK };
+        self.emit(op, &[dst.into(), operand_index(k.0)?])
+    }
+
+    /// Lets the instruction at `start` write its result to another register, if it is the last one and control only
+    /// gets behind it through it.
+    pub fn redirect(&mut self, start: usize, from: Reg, to: Reg) -> bool {
+        let Some(inst) = decode(&self.code, start) else { return false };
+        let writes = inst.op.operands().first() == Some(&Operand::Dst) && self.code.get(start + 1) == Some(&from);
+        if !writes || inst.next() != self.code.len() || self.pinned == self.code.len() || !self.reachable {
+            return false;
+        }
+        if let Some(byte) = self.code.get_mut(start + 1) {
+            *byte = to;
+        }
+        true
     }
 
     /// Says that control does not get here.

@@ -110,28 +110,12 @@ impl<'a, 'h, U: Unit> Gen<'a, 'h, U> {
         Ok(())
     }
 
-    #[inline(never)]
     pub fn load_lit(&mut self, dst: Reg, value: Lit) -> Result {
-        let dst = dst as i32;
-        let special = match value {
-            Lit::None => Special::None,
-            Lit::False => Special::False,
-            Lit::True => Special::True,
-            Lit::Ellipsis => Special::Ellipsis,
-            Lit::Int(value) if i8::try_from(value).is_ok() => return self.emit(Op::LoadI8, &[dst, value]),
-            Lit::Int(value) if i16::try_from(value).is_ok() => return self.emit(Op::LoadI16, &[dst, value]),
-            Lit::Int(value) => {
-                let k = self.unit.int_const(value)?;
-                return self.load_const(dst as Reg, k);
-            }
-            Lit::Const(k) => return self.load_const(dst as Reg, k),
-        };
-        self.emit(Op::LoadSpecial, &[dst, special as i32])
+        self.fun.load_lit(self.unit, dst, value)
     }
 
     pub fn load_const(&mut self, dst: Reg, k: Const) -> Result {
-        let op = if k.0 <= u8::MAX as u32 { Op::LoadK8 } else { Op::LoadK };
-        self.emit(op, &[dst as i32, operand_index(k.0)?])
+        self.fun.load_const(dst, k)
     }
 
     pub fn load_special(&mut self, dst: Reg, value: Special) -> Result {

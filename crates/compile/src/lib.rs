@@ -13,6 +13,7 @@
 //! | `emit`, `regs` | one function in the making: instructions, labels, registers |
 //! | `flow` | leaving loops, `try` and `with` |
 //! | `lower` | a file per group of constructs |
+//! | `stock` | stock `.mpy` files, the other source of code |
 
 #![no_std]
 #![forbid(unsafe_code)]
@@ -28,6 +29,7 @@ mod lower;
 mod regs;
 mod scan;
 mod scope;
+pub mod stock;
 mod unit;
 
 pub use error::{Error, Problem};

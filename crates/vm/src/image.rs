@@ -1,12 +1,15 @@
-//! Loading compiled files. Everything they say is checked, so that a damaged or hostile file is an error and no
+//! Loading compiled files: images, and stock `.mpy` files. Everything they say is checked, so that a damaged or hostile file is an error and no
 //! more. Code and long texts in memory that stays are used where they lie; the rest is copied to the heap.
 
 use crate::import::Files;
 use crate::object::*;
 use crate::types::{int, list, TypeId};
+use crate::unit::Compiling;
 use crate::value::{Float, Val, R};
 use crate::Vm;
-use adder_heap::{Buf, Header as ObjectHeader, ShapeId};
+use adder_compile::stock::{self, StockError};
+use adder_compile::{Options, Problem};
+use adder_heap::{Buf, Header as ObjectHeader, NoMemory, ShapeId};
 use adder_image::{
     aligned, layout, Check, Header, ImageError, Item, Record, Tag, HEADER_SIZE, ITEM_SIZE, LONGEST_NAME, RECORD_SIZE,
     STORED,
@@ -150,7 +153,7 @@ type Step<T> = Result<T, Fail>;
 
 /// Whether a file that begins like this is an image.
 pub fn is_image(start: &[u8]) -> bool {
-    start.starts_with(&adder_image::MAGIC[..3])
+    start.starts_with(&adder_image::MAGIC[..3]) || stock::is_mpy(start)
 }
 
 impl Vm {
@@ -175,7 +178,13 @@ struct Loader<'v, 'i> {
 impl Loader<'_, '_> {
     fn load(&mut self, namespace: Gc<Dict>) -> Step<Val> {
         let vm = self.vm;
-        let start = self.reader.array::<HEADER_SIZE>().map_err(|_| ImageError::NotAnImage)?;
+        let mut start = [0; HEADER_SIZE];
+        let [first, rest @ ..] = &mut start;
+        self.reader.fill(core::slice::from_mut(first)).map_err(|_| ImageError::NotAnImage)?;
+        if stock::is_stock(core::slice::from_ref(first)) {
+            return self.load_stock(namespace);
+        }
+        self.reader.fill(rest).map_err(|_| ImageError::NotAnImage)?;
         let header = Header::from_bytes(&start)?;
         self.reader.len = header.len as usize;
         self.reader.check = Check::START;
@@ -194,7 +203,7 @@ impl Loader<'_, '_> {
             return Err(ImageError::Damaged("check sum").into());
         }
         unit.file.set(unit.name(header.file.into()).val());
-        self.verify(unit)?;
+        verify_unit(vm, unit)?;
         let main = UnitConstants(unit).get(header.main.into()).and_then(|v| v.cast::<CodeObj>());
         let Some(main) = main.filter(|code| is_module(&code.head)) else {
             return Err(ImageError::Damaged("code of the module").into());
@@ -361,25 +370,72 @@ impl Loader<'_, '_> {
         }
         Ok(vm.new_tuple(items.items())?)
     }
+}
 
-    /// Proves what the interpreter takes on trust.
-    fn verify(&mut self, unit: Gc<Unit>) -> Step<()> {
-        let limits =
-            Limits { names: self.names.into(), consts: unit.nconsts.get().into(), globals: unit.nglobals.get().into() };
-        let constants = UnitConstants(unit);
-        let mut scratch: Buf<u32> = Buf::new(&self.vm.heap);
-        for i in 0..limits.consts {
-            let Some(code) = constants.get(i).and_then(|v| v.cast::<CodeObj>()) else { continue };
-            if code.head.name >= self.names {
-                return Err(ImageError::Damaged("name of a function").into());
+impl Loader<'_, '_> {
+    /// Loads a stock `.mpy` file, whose first byte has been read.
+    fn load_stock(&mut self, namespace: Gc<Dict>) -> Step<Val> {
+        let vm = self.vm;
+        let mut copy: Buf<u8> = Buf::new(&vm.heap);
+        let data = match &self.reader.input {
+            Input::Bytes(bytes) => bytes,
+            Input::Memory(bytes) => bytes,
+            Input::File(files, handle) => {
+                copy.push(b'M').map_err(|e| vm.no_memory(e))?;
+                read_rest(files, *handle, &mut copy).map_err(|e| vm.no_memory(e))?;
+                &copy[..]
             }
-            let words = verify::scratch_words(&code.head, code.body());
-            scratch.resize(words, 0).map_err(|e| self.vm.no_memory(e))?;
-            verify::verify(&code.head, code.body(), limits, &constants, &mut scratch)
-                .map_err(|e| ImageError::Damaged(e.what))?;
-        }
-        Ok(())
+        };
+        let unit = vm.new_unit(vm.intern("?")?, namespace)?;
+        let options = Options { opt_level: vm.opt_level.get(), ..Options::default() };
+        let main = match stock::translate(&vm.heap, data, &mut Compiling { vm, unit }, options) {
+            Ok(main) => main,
+            Err(StockError::Problem(Problem::NoMemory)) => return Err(vm.no_memory(NoMemory).into()),
+            Err(e) => return Err(vm.value_error(format_args!("{e}")).into()),
+        };
+        drop(copy);
+        // The first string of a file is the name of its source.
+        unit.file.set(unit.name(0).val());
+        verify_unit(vm, unit)?;
+        vm.seal_unit(unit)?;
+        let Some(main) = UnitConstants(unit).get(main.0).and_then(|v| v.cast::<CodeObj>()) else {
+            return Err(ImageError::Damaged("code of the module").into());
+        };
+        Ok(vm.new_function(main, unit, Val::UNBOUND, Val::UNBOUND, &[])?.val())
     }
+}
+
+fn read_rest(files: &Files, handle: usize, to: &mut Buf<'_, u8>) -> Result<(), NoMemory> {
+    let mut block = [0; 128];
+    loop {
+        let n = usize::try_from((files.read)(handle, &mut block)).unwrap_or(0);
+        if n == 0 {
+            return Ok(());
+        }
+        to.extend(block.get(..n).unwrap_or(&[]))?;
+    }
+}
+
+/// Proves what the interpreter takes on trust.
+fn verify_unit(vm: &Vm, unit: Gc<Unit>) -> Step<()> {
+    let limits = Limits {
+        names: unit.nnames.get().into(),
+        consts: unit.nconsts.get().into(),
+        globals: unit.nglobals.get().into(),
+    };
+    let constants = UnitConstants(unit);
+    let mut scratch: Buf<u32> = Buf::new(&vm.heap);
+    for i in 0..limits.consts {
+        let Some(code) = constants.get(i).and_then(|v| v.cast::<CodeObj>()) else { continue };
+        if code.head.name >= unit.nnames.get() {
+            return Err(ImageError::Damaged("name of a function").into());
+        }
+        let words = verify::scratch_words(&code.head, code.body());
+        scratch.resize(words, 0).map_err(|e| vm.no_memory(e))?;
+        verify::verify(&code.head, code.body(), limits, &constants, &mut scratch)
+            .map_err(|e| ImageError::Damaged(e.what))?;
+    }
+    Ok(())
 }
 
 /// Whether code can be run as a module: called without arguments, and with nothing around it.

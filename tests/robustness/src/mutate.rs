@@ -161,6 +161,36 @@ impl Mutator {
         program
     }
 
+    /// The next file that is not text: bytes are changed, taken away, doubled, and parts of other files come in.
+    pub fn next_file(&mut self) -> Vec<u8> {
+        let mut file = self.random.pick(&self.seeds).clone();
+        for _ in 0..=self.random.below(4) {
+            let r = &mut self.random;
+            let at = r.below(file.len() + 1);
+            let n = r.below(12);
+            let end = (at + n).min(file.len());
+            match r.below(8) {
+                0 => file.truncate(at),
+                1 => drop(file.drain(at..end)),
+                2 => insert(&mut file, at, &[r.below(256) as u8]),
+                3 => {
+                    let part = file[at..end].to_vec();
+                    let to = r.below(file.len() + 1);
+                    insert(&mut file, to, &part);
+                }
+                4 => {
+                    let other = r.pick(&self.seeds).clone();
+                    let from = r.below(other.len() + 1);
+                    insert(&mut file, at, &other[from..(from + n).min(other.len())]);
+                }
+                5 if at < file.len() => file[at] = r.below(256) as u8,
+                _ if at < file.len() => file[at] ^= 1 << r.below(8),
+                _ => {}
+            }
+        }
+        file
+    }
+
     fn change(&mut self, program: &mut Vec<u8>) {
         let r = &mut self.random;
         let (a, b) = (r.below(program.len() + 1), r.below(program.len() + 1));
