@@ -44,11 +44,10 @@ const WORD: usize = u32::BITS as usize;
 /// Words of the largest register set.
 const MAX_SET: usize = 8;
 
-/// What a register is known to hold. The interpreter looks at the contents of the last four without a check.
+/// What a register is known to hold; 0 stands for nothing. The interpreter looks at the contents of the last four without a check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 enum Holds {
-    Nothing = 0,
     Value = 1,
     Cell = 2,
     List = 3,
@@ -80,7 +79,9 @@ impl Set {
         }
     }
     fn has(&self, r: usize) -> bool {
-        self.get(r) != Holds::Nothing as u8
+        let [a, b, c] = &self.0;
+        let any = |i: usize| Some(a.get(i)? | b.get(i)? | c.get(i)?);
+        any(r / WORD).is_some_and(|word| word >> (r % WORD) & 1 != 0)
     }
     fn holds(&self, r: usize, what: Holds) -> bool {
         self.get(r) == what as u8
@@ -101,10 +102,10 @@ impl Set {
     }
     fn remove_from(&mut self, first: usize) {
         for plane in &mut self.0 {
-            for (i, word) in plane.iter_mut().enumerate() {
-                let keep = first.saturating_sub(i * WORD).min(WORD);
-                *word &= if keep == WORD { u32::MAX } else { (1u32 << keep) - 1 };
+            if let Some(word) = plane.get_mut(first / WORD) {
+                *word &= (1u32 << (first % WORD)) - 1;
             }
+            plane.iter_mut().skip(first / WORD + 1).for_each(|word| *word = 0);
         }
         for (what, size) in [(Holds::Iter, 2), (Holds::Range, 3)] {
             for r in first.saturating_sub(size - 1)..first {
@@ -499,17 +500,21 @@ impl Checker<'_> {
                 if let Some(first) = e.clobbers {
                     now.remove_from(first);
                 }
-                // What an instruction writes, it may have written before it raises.
-                let mut interrupted = now;
-                for (first, count) in e.writes {
-                    for r in first..first + count {
-                        if interrupted.has(r) {
-                            interrupted.add(r, 1);
+                if self.head.exc_count > 0 {
+                    // What an instruction writes, it may have written before it raises.
+                    let mut interrupted = now;
+                    for (first, count) in e.writes {
+                        for r in first..first + count {
+                            if interrupted.has(r) {
+                                interrupted.add(r, 1);
+                            }
                         }
                     }
+                    self.meet_handlers(at, &interrupted).map_err(error)?;
+                }
+                for (first, count) in e.writes {
                     now.add(first, count);
                 }
-                self.meet_handlers(at, &interrupted).map_err(error)?;
                 if let Some(holds) = moved {
                     now.put(inst.operand(0) as usize, holds);
                 }
