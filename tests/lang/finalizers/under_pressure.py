@@ -1,4 +1,5 @@
 # Finalisers run while the program allocates, without being asked.
+# needs: bigheap
 count = 0
 
 

@@ -55,11 +55,7 @@ pub(super) fn copy_links(vm: &Vm, from: Gc<Exception>, to: Gc<Exception>) -> R<(
         Some(d) => to.more.set(table::copy(vm, d)?.val()),
         None => to.more.set(from.more.get()),
     }
-    // Tracebacks grow at their end, so two exceptions cannot share one; the copy is as long as it is now.
-    let len = from.traceback_len.get();
-    to.traceback.set(vm.grow_values(from.traceback.get(), len * 2, len * 2 + 2)?);
-    to.traceback_len.set(len);
-    Ok(())
+    traceback::copy(vm, from, to)
 }
 
 /// The exception's dict, made if it has none. It always has `__context__`, so storing that takes no memory.

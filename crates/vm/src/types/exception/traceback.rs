@@ -24,6 +24,22 @@ static TRACEBACK_NATIVE: Native =
     Native { size: size_of::<Traceback>(), get_attr: Some(get_attr), ..Native::new("traceback", Kind::Ext) };
 static TRACEBACK: Type = Type::ext(&TRACEBACK_NATIVE);
 
+/// Gives an exception the traceback of another. Tracebacks grow at their end, so two exceptions cannot share one.
+pub(super) fn copy(vm: &Vm, from: Gc<Exception>, to: Gc<Exception>) -> R<()> {
+    let len = from.traceback_len.get();
+    if len == 0 {
+        return Ok(());
+    }
+    let new = vm.alloc_values(len * 2)?;
+    for i in 0..len * 2 {
+        // SAFETY: both blocks have room for `len` pairs, and those of the old one are filled.
+        unsafe { (*new.data().add(i)).set((*from.traceback.get().data().add(i)).get()) };
+    }
+    to.traceback.set(new);
+    to.traceback_len.set(len);
+    Ok(())
+}
+
 /// `e.__traceback__`
 pub(super) fn outermost(vm: &Vm, e: Gc<Exception>) -> R {
     match e.traceback_len.get() {
