@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `test` | everything that must hold, see `test` |
 //! | `corpus [options] [FILTER..]` | the Python corpus alone, see `corpus` |
+//! | `fuzz diff [--seconds N] [--seed N]` | programs made at random on Adder and CPython, see `fuzz` |
 //! | `tidy` | what every source file must have |
 //! | `codegen` | writes the files that are made from the sources, see `codegen` |
 //! | `build --board BOARD` | builds a firmware, see `firmware` |
@@ -16,6 +17,7 @@ mod corpus;
 mod differences;
 mod expected;
 mod firmware;
+mod fuzz;
 mod parts;
 mod qemu;
 mod setup;
@@ -35,6 +37,7 @@ fn main() {
     let ok = match command {
         "test" => test::main(),
         "corpus" => corpus::run(rest).is_some_and(|counts| counts.failed == 0),
+        "fuzz" => fuzz::main(rest),
         "tidy" => tidy::main(),
         "codegen" => codegen::main(),
         "build" => firmware::main(rest),
@@ -42,7 +45,7 @@ fn main() {
         "qemu" => qemu::main(rest),
         _ => {
             eprintln!(
-                "usage: cargo xtask test | corpus [--mode M] [--board B] [-jN] [FILTER..] | tidy | codegen
+                "usage: cargo xtask test | corpus [--mode M] [--board B] [-jN] [FILTER..] | fuzz diff [--seconds N] [--seed N] | tidy | codegen
     | build --board B | size [--board B] | qemu --board B [FILE [ARGS..]]"
             );
             false

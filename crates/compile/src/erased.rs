@@ -33,6 +33,7 @@ pub(crate) trait Methods {
     fn binary(&mut self, op: BinaryOp, a: Lit, b: Lit) -> Result<Option<Lit>, NoMemory>;
     fn compare(&mut self, op: CompareOp, a: Lit, b: Lit) -> Result<Option<bool>, NoMemory>;
     fn truth(&mut self, a: Lit) -> bool;
+    fn module_const(&mut self, module: Name, name: Name) -> Result<Option<Lit>, NoMemory>;
     fn code(&mut self, head: &CodeHead, parts: &[&[u8]]) -> Result<Const, NoMemory>;
 }
 
@@ -81,6 +82,9 @@ impl<U: Unit> Methods for U {
     }
     fn truth(&mut self, a: Lit) -> bool {
         Unit::truth(self, a)
+    }
+    fn module_const(&mut self, module: Name, name: Name) -> Result<Option<Lit>, NoMemory> {
+        Unit::module_const(self, module, name)
     }
     fn code(&mut self, head: &CodeHead, parts: &[&[u8]]) -> Result<Const, NoMemory> {
         Unit::code(self, head, parts)
@@ -143,6 +147,9 @@ impl Unit for AnyUnit<'_> {
     }
     fn truth(&mut self, a: Lit) -> bool {
         self.0.truth(a)
+    }
+    fn module_const(&mut self, module: Name, name: Name) -> Result<Option<Lit>, NoMemory> {
+        self.0.module_const(module, name)
     }
     fn stack_is_short(&self) -> bool {
         self.0.stack_is_short()

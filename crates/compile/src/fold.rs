@@ -76,6 +76,10 @@ impl<U: Unit> Gen<'_, '_, U> {
                 }
                 return Ok(self.is_name(name, "__debug__").then(|| bool_lit(self.file.options.opt_level == 0)));
             }
+            Node::Attribute { value, name } if self.in_const => {
+                let Node::Name(module) = self.ast.get(value) else { return Ok(None) };
+                return Ok(self.unit.module_const(module, name)?);
+            }
             Node::Tuple { .. }
             | Node::Unary { .. }
             | Node::BinOp { .. }

@@ -37,6 +37,8 @@ pub(crate) struct Gen<'a, 'h, U: Unit> {
     pub memo: Memo,
     /// What the next function is compiled to, if a decorator says so.
     pub emitter: Option<Emitter>,
+    /// In the argument of `const()`, where constants of builtin modules count as known.
+    pub in_const: bool,
 }
 
 /// Where a variable lives.

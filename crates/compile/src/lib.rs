@@ -143,6 +143,7 @@ impl<'h> Module<'h> {
             depth: 0,
             memo: Memo::new(),
             emitter: None,
+            in_const: false,
         };
         let result = gen.scan_tree(root).and_then(|()| match input {
             Input::File | Input::Single => gen.stmt(root),

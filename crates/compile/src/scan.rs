@@ -300,7 +300,9 @@ impl<U: Unit> Gen<'_, '_, U> {
             self.bind(name, s, 0)?;
         }
         self.pos = self.ast.pos(value);
+        self.in_const = true;
         let value = self.fold(value)?.ok_or(Problem::NotConstant)?;
+        self.in_const = false;
         self.file.constants.define(name, id, value)?;
         Ok(true)
     }

@@ -39,6 +39,10 @@ pub trait Unit: Pool {
     fn binary(&mut self, op: BinaryOp, a: Lit, b: Lit) -> Result<Option<Lit>, NoMemory>;
     fn compare(&mut self, op: CompareOp, a: Lit, b: Lit) -> Result<Option<bool>, NoMemory>;
     fn truth(&mut self, a: Lit) -> bool;
+    /// A constant of a builtin module.
+    fn module_const(&mut self, _module: Name, _name: Name) -> Result<Option<Lit>, NoMemory> {
+        Ok(None)
+    }
     /// Whether the native stack is nearly used up, so that the walk into nested code must end.
     fn stack_is_short(&self) -> bool {
         false

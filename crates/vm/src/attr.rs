@@ -458,8 +458,19 @@ impl Vm {
         }
     }
 
-    /// A method ready to call: function, and the object to pass first if it is a method.
+    /// A special method ready to call: function, and the object to pass first if it is a method. It is the class's,
+    /// never an attribute of the object.
     pub fn find_method(&self, v: Val, name: Gc<Str>) -> R<Option<(Val, Option<Val>)>> {
+        if v.is_kind(Kind::Instance) {
+            return match self.special(v, name)? {
+                Some(f) if f.is_kind(Kind::Function) => Ok(Some((f, Some(v)))),
+                Some(f) => Ok(Some((self.bind_method(f, v)?, None))),
+                None => match self.payload_of(v) {
+                    inner if inner == v => Ok(None),
+                    inner => self.find_method(inner, name),
+                },
+            };
+        }
         match self.lookup(v, name)? {
             Some(Attr::Method { func, this, .. }) => Ok(Some((func, Some(this)))),
             _ => Ok(self.find_attr(v, name)?.map(|f| (f, None))),

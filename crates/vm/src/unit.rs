@@ -230,6 +230,17 @@ impl Compiling<'_> {
 }
 
 impl CompileUnit for Compiling<'_> {
+    fn module_const(&mut self, module: Name, name: Name) -> Result<Option<Lit>, NoMemory> {
+        let (module, name) = (self.unit.name(module.0 as usize), self.unit.name(name.0 as usize));
+        let Some((module, _)) = self.vm.find_builtin_module(module.as_str()) else { return Ok(None) };
+        let consts = module.native.map_or(&[][..], |n| n.consts);
+        match consts.iter().find(|(n, _)| *n == name.as_str()) {
+            // What is computed at each access is no constant.
+            Some((_, crate::native::Const::Get(_))) | None => Ok(None),
+            Some((_, c)) => self.folded(self.vm.const_value(c, Val::NONE)),
+        }
+    }
+
     fn stack_is_short(&self) -> bool {
         self.vm.stack_is_short()
     }

@@ -3,6 +3,7 @@
 //!
 //! Only returning matters. A panic, a fault or a run without end is a bug, whatever the input.
 
+pub mod differ;
 mod images;
 mod machine;
 mod mutate;

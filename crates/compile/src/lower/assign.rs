@@ -23,10 +23,9 @@ impl<U: Unit> Gen<'_, '_, U> {
     pub fn assign(&mut self, targets: Nodes<'_>, value: NodeId) -> Result {
         let single = targets.first().filter(|_| targets.len() == 1);
         if let Some(target) = single {
-            let value = match self.ast.get(target) {
-                Node::Name(_) => self.const_call(value).unwrap_or(value),
-                _ => value,
-            };
+            if let (Node::Name(_), Some(inner)) = (self.ast.get(target), self.const_call(value)) {
+                return self.assign_const(target, inner);
+            }
             return self.assign_one(target, value);
         }
         if self.fold(value)?.is_some() {

@@ -250,8 +250,16 @@ impl<U: Unit> Gen<'_, '_, U> {
             if self.unit.text(name, |text| text.starts_with('_')) {
                 return Ok(());
             }
-            return self.assign_one(target, inner);
+            return self.assign_const(target, inner);
         }
         self.assign_one(target, value)
+    }
+
+    /// `name = const(value)`
+    pub fn assign_const(&mut self, target: NodeId, value: NodeId) -> Result {
+        self.in_const = true;
+        self.assign_one(target, value)?;
+        self.in_const = false;
+        Ok(())
     }
 }

@@ -1,6 +1,6 @@
 //! Number literals.
 //!
-//! A number is everything that could belong to one (letters, digits, dots, `_`, and a sign after an
+//! A number is everything that could belong to one (letters, digits, one dot, `_`, and a sign after an
 //! exponent's `e`), and only then checked: so `1if` is a malformed number, not a number and a keyword.
 
 use super::{is_name_byte, Lexer, Source};
@@ -11,15 +11,18 @@ impl<S: Source> Lexer<'_, S> {
     /// Reads a number whose start may be in the token's text already (the `.` of `.5`).
     pub(super) fn number(&mut self, token: &mut Token) -> Result<TokenKind, ErrorKind> {
         let mut radix = 0;
+        // A point behind these is an attribute's.
+        let mut complete = self.text().first() == Some(&b'.');
         while let Some(byte) = self.cur {
             if byte == b'_' {
                 self.bump();
                 continue;
             }
-            if !is_name_byte(byte) && byte != b'.' {
+            if !is_name_byte(byte) && (byte != b'.' || complete) {
                 break;
             }
             self.take();
+            complete |= radix == 0 && matches!(byte, b'.' | b'e' | b'E' | b'j' | b'J');
             if radix == 0 && self.text().first() == Some(&b'0') {
                 radix = match self.text() {
                     [_, b'x' | b'X'] => 16,
@@ -28,6 +31,7 @@ impl<S: Source> Lexer<'_, S> {
                     _ => 0,
                 };
                 if radix != 0 {
+                    complete = true;
                     self.text.truncate(self.start);
                 }
             }

@@ -146,15 +146,7 @@ fn round(vm: &Vm, args: &[Val]) -> R {
     if !x.is_finite() || digits > MOST_DIGITS {
         return vm.new_float(x);
     }
-    if digits < 0 {
-        let unit = float::real::pow(10.0, digits.saturating_neg().min(MOST_DIGITS * 20) as crate::value::Float);
-        let rounded = if unit.is_finite() { float::real::rint(x / unit) * unit } else { 0.0 };
-        return vm.new_float(rounded);
-    }
-    // Through decimal digits: the nearest float to the rounded decimal number, whatever the float is exactly.
-    let mut text = TextBuf::new(vm);
-    float::write_fmt(x, b'f', Some(digits as usize), false, &mut text)?;
-    vm.new_float(float::parse_value(text.as_bytes()).unwrap_or(x))
+    float::round(vm, x, Some(digits))
 }
 
 /// Rounding to more decimal places than this changes no float that has any.

@@ -136,6 +136,14 @@ fn format_function(vm: &Vm, args: &[Val]) -> R {
     if let Some(result) = vm.call_special(v, *names::__format__, &[spec])? {
         return Ok(result);
     }
+    let inner = vm.payload_of(v);
+    let formats = inner.is_kind(Kind::Str)
+        || crate::types::int::is_int(inner)
+        || crate::types::complex::number(vm, inner)?.is_some();
+    if !formats && !text.bytes().is_empty() {
+        let name = vm.type_name(v);
+        return Err(vm.type_error(format_args!("unsupported format string passed to {name}.__format__")));
+    }
     let mut out = TextBuf::new(vm);
     format::format_value(vm, v, text.bytes(), &mut out)?;
     out.into_str()

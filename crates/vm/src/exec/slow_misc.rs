@@ -283,6 +283,12 @@ fn do_map_add(at: At) -> Go {
 }
 
 fn do_map_update(at: At) -> Go {
+    let other = at.reg(2);
+    let known = at.vm.payload_of(other).is_kind(Kind::Dict);
+    if !known && at.vm.find_attr_quiet(other, *names::keys)?.is_none() {
+        let name = at.vm.type_name(other);
+        return Err(at.vm.type_error(format_args!("'{name}' object isn't a mapping")));
+    }
     let Some(d) = at.reg(1).cast::<Dict>() else { return Ok(at.next()) };
     if at.u8(3) == 0 {
         table::update(at.vm, d, at.reg(2))?;

@@ -121,11 +121,11 @@ fn text_of(vm: &Vm, v: Val) -> Option<Gc<Str>> {
 /// A real part, an imaginary part with `j`, or both; parentheses around are allowed.
 #[inline(never)]
 pub fn parse(text: &[u8]) -> Option<Parts> {
-    let mut text = text.trim_ascii();
+    let mut text = crate::types::str::split::trim(text);
     if let [b'(', inner @ .., b')'] = text {
-        text = inner.trim_ascii();
+        text = crate::types::str::split::trim(inner);
     }
-    if text.iter().any(u8::is_ascii_whitespace) {
+    if text.iter().any(|c| crate::types::str::split::is_blank(*c)) {
         return None;
     }
     let Some(numbers) = text.strip_suffix(b"j").or(text.strip_suffix(b"J")) else {

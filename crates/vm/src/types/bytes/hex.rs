@@ -53,7 +53,7 @@ fn parse<'v>(vm: &'v Vm, v: Val) -> R<TextBuf<'v>> {
     let mut out = TextBuf::new(vm);
     let mut rest = text.bytes();
     while let [c, after @ ..] = rest {
-        if crate::types::str::split::is_space(*c) {
+        if crate::types::str::split::is_blank(*c) {
             rest = after;
             continue;
         }

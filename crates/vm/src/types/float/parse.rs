@@ -24,7 +24,7 @@ pub fn parse(vm: &Vm, text: &[u8]) -> R {
 /// The float that the text stands for: spaces around, a sign, single underscores between digits, `inf`, `nan`.
 #[inline(never)]
 pub fn parse_value(text: &[u8]) -> Option<Float> {
-    let (negative, text) = match text.trim_ascii() {
+    let (negative, text) = match crate::types::str::split::trim(text) {
         [b'-', rest @ ..] => (true, rest),
         [b'+', rest @ ..] => (false, rest),
         text => (false, text),

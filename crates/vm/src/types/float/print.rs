@@ -396,6 +396,10 @@ fn write_digits(x: Float, kind: u8, precision: usize, alternate: bool, out: &mut
 
 /// `x` rounded to `places` places behind the point; `x` must be finite.
 pub fn rounded(x: Float, places: i32) -> Float {
+    if places >= 0 && x.abs() >= (1u64 << Float::MANTISSA_DIGITS) as Float {
+        // An integer, with more digits than are kept here.
+        return x;
+    }
     let digits = digits(x, Want::Places(places));
     super::parse::from_digits(digits.as_bytes(), digits.exponent).copysign(x)
 }

@@ -41,7 +41,7 @@ fn parse_short(text: &[u8]) -> Option<u32> {
 
 #[inline(never)]
 fn parse_any(vm: &Vm, text: &[u8], radix: u32) -> R {
-    match parse_signed(vm, text.trim_ascii(), radix)? {
+    match parse_signed(vm, crate::types::str::split::trim(text), radix)? {
         Some(v) => Ok(v),
         None => Err(invalid(vm, text, radix)),
     }

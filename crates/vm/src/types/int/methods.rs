@@ -61,6 +61,13 @@ fn from_bytes(vm: &Vm, args: &[Val], kw: &[Val]) -> R {
     vm.bind("from_bytes", &["bytes", "byteorder", "signed"], 1, args, kw, &mut bound)?;
     let [source, order, signed] = bound;
     let (big_endian, signed) = (is_big_endian(vm, order)?, flag(vm, signed)?);
+    let text = vm.payload_of(source).is_kind(Kind::Str);
+    let source = if !text && (vm.try_buffer(source, false)?.is_some() || is_int(vm.payload_of(source))) {
+        source
+    } else {
+        // Any iterable of ints will do; a str will not.
+        vm.call(crate::types::builtin(crate::types::TypeId::Bytes).val(), &[source])?
+    };
     let len = vm.buffer(source, false)?.len;
     if let Some(n) = small_from_bytes(vm, source, big_endian, signed)? {
         return Ok(n);

@@ -1,6 +1,6 @@
 //! Case and classification. Only ASCII letters have case here: tables for the rest would not fit a device.
 
-use super::split::is_space;
+use super::split::spaces_of;
 use super::view::{this, Flavor, View};
 use crate::value::{Val, R};
 use crate::Vm;
@@ -67,7 +67,7 @@ fn all(text: View<'_>, f: fn(u8) -> bool) -> R {
 }
 
 pub fn isspace(_vm: &Vm, args: &[Val]) -> R {
-    all(this(args), is_space)
+    all(this(args), spaces_of(this(args)))
 }
 
 pub fn isalpha(_vm: &Vm, args: &[Val]) -> R {

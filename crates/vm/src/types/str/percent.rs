@@ -16,6 +16,8 @@ use crate::Vm;
 struct Operands<'a> {
     vm: &'a Vm,
     all: Val,
+    /// The template's type.
+    flavor: Flavor,
     /// Those used up so far.
     used: usize,
 }
@@ -39,7 +41,11 @@ impl Operands<'_> {
 
     /// Whether fields can be looked up by name.
     fn is_mapping(&self) -> bool {
-        let plain = self.all.cast::<Tuple>().is_some() || self.all.cast::<Str>().is_some();
+        let plain = match self.all.kind() {
+            Some(Kind::Tuple | Kind::Str) => true,
+            Some(Kind::Bytes | Kind::ByteArray) => self.flavor != Flavor::Str,
+            _ => false,
+        };
         !plain
             && (self.all.kind() == Some(crate::object::Kind::Instance)
                 || self.vm.native_of(self.all).get_item.is_some())
@@ -58,7 +64,7 @@ pub fn format(vm: &Vm, template: Val, operands: Val) -> R {
     } else {
         operands
     };
-    let mut operands = Operands { vm, all, used: 0 };
+    let mut operands = Operands { vm, all, flavor: text.flavor, used: 0 };
     let copy;
     if text.flavor == Flavor::ByteArray {
         // Formatting runs Python code, which could resize a bytearray: the template is a copy of it.

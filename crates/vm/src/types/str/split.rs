@@ -7,10 +7,28 @@ use crate::types::list;
 use crate::value::{Raised, Val, R};
 use crate::Vm;
 
-/// What ASCII whitespace is to `split` and `strip`.
+/// Whitespace of bytes and of numbers.
+pub fn is_blank(c: u8) -> bool {
+    matches!(c, b' ' | b'\t'..=b'\r')
+}
+
+/// Takes blanks off both ends of a number.
+pub fn trim(data: &[u8]) -> &[u8] {
+    trim_end(trim_start(data, is_blank), is_blank)
+}
+
+/// What is whitespace to the methods of the text's type.
+pub fn spaces_of(text: View<'_>) -> fn(u8) -> bool {
+    match text.flavor {
+        Flavor::Str => is_space,
+        _ => is_blank,
+    }
+}
+
+/// What ASCII whitespace is to `split` and `strip` of a str.
 #[inline]
 pub fn is_space(c: u8) -> bool {
-    matches!(c, b' ' | b'\t'..=b'\r') || matches!(c, 0x1c..=0x1f)
+    is_blank(c) || matches!(c, 0x1c..=0x1f)
 }
 
 struct Parts<'a> {
@@ -51,9 +69,10 @@ pub fn split(vm: &Vm, args: &[Val], kw: &[Val]) -> R {
     let parts = Parts { vm, text: this(&given), list: vm.new_list(0)? };
     let mut rest = parts.text.data;
     let mut left = most;
+    let space = spaces_of(parts.text);
     if given[1] == Val::UNBOUND {
         loop {
-            rest = trim_start(rest);
+            rest = trim_start(rest, space);
             if rest.is_empty() {
                 break;
             }
@@ -61,7 +80,7 @@ pub fn split(vm: &Vm, args: &[Val], kw: &[Val]) -> R {
                 parts.add(rest)?;
                 break;
             }
-            let end = rest.iter().position(|c| is_space(*c)).unwrap_or(rest.len());
+            let end = rest.iter().position(|c| space(*c)).unwrap_or(rest.len());
             parts.add(&rest[..end])?;
             rest = &rest[end..];
             left -= 1;
@@ -84,9 +103,10 @@ pub fn rsplit(vm: &Vm, args: &[Val], kw: &[Val]) -> R {
     let parts = Parts { vm, text: this(&given), list: vm.new_list(0)? };
     let mut rest = parts.text.data;
     let mut left = most;
+    let space = spaces_of(parts.text);
     if given[1] == Val::UNBOUND {
         loop {
-            rest = trim_end(rest);
+            rest = trim_end(rest, space);
             if rest.is_empty() {
                 break;
             }
@@ -94,7 +114,7 @@ pub fn rsplit(vm: &Vm, args: &[Val], kw: &[Val]) -> R {
                 parts.add(rest)?;
                 break;
             }
-            let start = rest.iter().rposition(|c| is_space(*c)).map_or(0, |at| at + 1);
+            let start = rest.iter().rposition(|c| space(*c)).map_or(0, |at| at + 1);
             parts.add(&rest[start..])?;
             rest = &rest[..start];
             left -= 1;
@@ -125,13 +145,13 @@ fn reverse(list: Gc<List>) {
     }
 }
 
-pub fn trim_start(data: &[u8]) -> &[u8] {
-    let at = data.iter().position(|c| !is_space(*c)).unwrap_or(data.len());
+pub fn trim_start(data: &[u8], space: fn(u8) -> bool) -> &[u8] {
+    let at = data.iter().position(|c| !space(*c)).unwrap_or(data.len());
     &data[at..]
 }
 
-pub fn trim_end(data: &[u8]) -> &[u8] {
-    let len = data.iter().rposition(|c| !is_space(*c)).map_or(0, |at| at + 1);
+pub fn trim_end(data: &[u8], space: fn(u8) -> bool) -> &[u8] {
+    let len = data.iter().rposition(|c| !space(*c)).map_or(0, |at| at + 1);
     &data[..len]
 }
 

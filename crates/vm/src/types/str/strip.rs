@@ -1,7 +1,7 @@
 //! Stripping and padding, for str, bytes and bytearray.
 
 use super::search::put;
-use super::split::{trim_end, trim_start};
+use super::split::{spaces_of, trim_end, trim_start};
 use super::view::{char_len, this, Flavor, View};
 use crate::fmt::{Print, TextBuf};
 use crate::value::{Val, R};
@@ -43,10 +43,10 @@ fn strip_ends(vm: &Vm, args: &[Val], left: bool, right: bool) -> R {
         }
         _ => {
             if left {
-                rest = trim_start(rest);
+                rest = trim_start(rest, spaces_of(text));
             }
             if right {
-                rest = trim_end(rest);
+                rest = trim_end(rest, spaces_of(text));
             }
         }
     }
