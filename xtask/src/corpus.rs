@@ -7,7 +7,8 @@
 //! Programs that are known to fail are listed in `tests/expected-failures.toml`, see `expected`.
 //!
 //! The second line of a test can say what it needs: `# needs: host` (files, environment), `# needs: double`
-//! (64-bit floats), `# needs: heap100K` (more memory than the small-heap mode has), `# needs: bigheap` (more than a
+//! (64-bit floats), `# needs: source` (not
+//! a compiled file), `# needs: heap100K` (more memory than the small-heap mode has), `# needs: bigheap` (more than a
 //! board has).
 
 use crate::expected::Expected;
@@ -44,11 +45,11 @@ enum Fail {
 const MODES: &[Mode] = &[
     PLAIN,
     // Compiled ahead of time, run where the file lies or copied to the heap.
-    Mode { name: "image", options: &["-X", "image"], ..PLAIN },
-    Mode { name: "image-copy", options: &["-X", "imagecopy"], ..PLAIN },
+    Mode { name: "image", options: &["-X", "image"], lacks: &["source"], ..PLAIN },
+    Mode { name: "image-copy", options: &["-X", "imagecopy"], lacks: &["source"], ..PLAIN },
     // Compiled by the oldest and the newest stock compiler of version 6 of the format.
-    Mode { name: "stock-1.20", stock: Some("1.20.0"), ..PLAIN },
-    Mode { name: "stock-1.29", stock: Some("1.29.0.post2"), ..PLAIN },
+    Mode { name: "stock-1.20", stock: Some("1.20.0"), lacks: &["source"], ..PLAIN },
+    Mode { name: "stock-1.29", stock: Some("1.29.0.post2"), lacks: &["source"], ..PLAIN },
     Mode { name: "native", options: &["-X", "emit=native"], ..PLAIN },
     // Every allocation collects, so that any value which is not found as a root is lost at once.
     Mode { name: "gc-stress", options: &["-X", "gcstress", "-X", "heapsize=256K"], lacks: &["bigheap"], ..PLAIN },

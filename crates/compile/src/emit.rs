@@ -9,6 +9,7 @@ use crate::gen::operand_index;
 use crate::regs::{Bits, Reg, Registers, TRACKED};
 use crate::scope::ScopeId;
 use crate::unit::{Emitter, Lit, Unit};
+use crate::viper::Type;
 use adder_heap::{Buf, Heap};
 use adder_isa::code::{lines, CodeHead, ExcEntry, ExcKind, Flags};
 use adder_isa::decode::decode;
@@ -91,6 +92,9 @@ pub(crate) struct Fun<'h> {
     pub has_self: bool,
     /// What it is compiled to, and what functions in it are.
     pub emitter: Emitter,
+    /// The types of variables and of the result, if it is viper.
+    types: Buf<'h, Type>,
+    pub result: Type,
 }
 
 impl<'h> Fun<'h> {
@@ -122,7 +126,24 @@ impl<'h> Fun<'h> {
             names: false,
             has_self: false,
             emitter: Emitter::Bytecode,
+            types: Buf::new(heap),
+            result: Type::Object,
         }
+    }
+
+    /// The type of a variable.
+    pub fn type_of(&self, r: Reg) -> Type {
+        self.types.get(r as usize).copied().unwrap_or_default()
+    }
+
+    pub fn set_type(&mut self, r: Reg, t: Type) -> Result {
+        if self.types.len() <= r as usize {
+            self.types.resize(r as usize + 1, Type::Unknown)?;
+        }
+        if let Some(place) = self.types.get_mut(r as usize) {
+            *place = t;
+        }
+        Ok(())
     }
 
     /// The offset of the next instruction.

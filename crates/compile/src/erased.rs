@@ -34,6 +34,7 @@ pub(crate) trait Methods {
     fn compare(&mut self, op: CompareOp, a: Lit, b: Lit) -> Result<Option<bool>, NoMemory>;
     fn truth(&mut self, a: Lit) -> bool;
     fn module_const(&mut self, module: Name, name: Name) -> Result<Option<Lit>, NoMemory>;
+    fn is_word(&self, k: Const) -> bool;
     fn code(&mut self, head: &CodeHead, parts: &[&[u8]]) -> Result<Const, NoMemory>;
 }
 
@@ -85,6 +86,9 @@ impl<U: Unit> Methods for U {
     }
     fn module_const(&mut self, module: Name, name: Name) -> Result<Option<Lit>, NoMemory> {
         Unit::module_const(self, module, name)
+    }
+    fn is_word(&self, k: Const) -> bool {
+        Unit::is_word(self, k)
     }
     fn code(&mut self, head: &CodeHead, parts: &[&[u8]]) -> Result<Const, NoMemory> {
         Unit::code(self, head, parts)
@@ -150,6 +154,9 @@ impl Unit for AnyUnit<'_> {
     }
     fn module_const(&mut self, module: Name, name: Name) -> Result<Option<Lit>, NoMemory> {
         self.0.module_const(module, name)
+    }
+    fn is_word(&self, k: Const) -> bool {
+        self.0.is_word(k)
     }
     fn stack_is_short(&self) -> bool {
         self.0.stack_is_short()

@@ -1,7 +1,8 @@
 //! What can be wrong with a program beyond its syntax, and the texts users see.
 
+use crate::viper::Mistake;
 use adder_heap::NoMemory;
-use adder_syntax::Exception;
+use adder_syntax::{Exception, Name};
 use core::fmt;
 
 /// Why a program cannot be compiled.
@@ -11,6 +12,8 @@ pub enum Error {
     Syntax(adder_syntax::Error),
     /// The compiler refused it.
     Compile { kind: Problem, line: u32, column: u32 },
+    /// The machine types of a viper function do not go together.
+    Viper { mistake: Mistake, name: Option<Name>, line: u32, column: u32 },
 }
 
 impl Error {
@@ -18,7 +21,7 @@ impl Error {
     pub fn position(&self) -> (u32, u32) {
         match self {
             Error::Syntax(e) => (e.line, e.column),
-            Error::Compile { line, column, .. } => (*line, *column),
+            Error::Compile { line, column, .. } | Error::Viper { line, column, .. } => (*line, *column),
         }
     }
 }
@@ -28,6 +31,7 @@ impl fmt::Display for Error {
         match self {
             Error::Syntax(e) => e.kind.fmt(f),
             Error::Compile { kind, .. } => kind.fmt(f),
+            Error::Viper { mistake, .. } => mistake.write(f, ""),
         }
     }
 }
@@ -63,6 +67,8 @@ pub enum Problem {
     NonlocalUnbound,
     ImportStar,
     InvalidDecorator,
+    /// Of a function with machine types.
+    Viper(Mistake),
     StarTarget,
     /// The alternatives of a pattern bind different names.
     DifferentNames,
@@ -101,6 +107,7 @@ impl fmt::Display for Problem {
             Problem::NonlocalOutside => "can't declare nonlocal in outer code",
             Problem::NonlocalUnbound => "no binding for nonlocal found",
             Problem::ImportStar => "import * not at module level",
+            Problem::Viper(mistake) => return mistake.write(f, ""),
             Problem::InvalidDecorator => "invalid micropython decorator",
             Problem::DifferentNames => "alternative patterns bind different names",
             Problem::CapturedTwice => "multiple assignments to name in pattern",
@@ -123,7 +130,36 @@ impl Error {
             Error::Syntax(e) => e.kind.exception(),
             Error::Compile { kind: Problem::NoMemory, .. } => Exception::MemoryError,
             Error::Compile { kind: Problem::TooDeep | Problem::CodeTooLarge, .. } => Exception::RuntimeError,
+            Error::Viper { mistake, .. } => mistake.exception(),
             Error::Compile { .. } => Exception::SyntaxError,
+        }
+    }
+
+    /// The text with the name that it is about.
+    pub fn with_name<'e>(&'e self, name: &'e str) -> WithName<'e> {
+        WithName { error: self, name }
+    }
+
+    /// That name, if the text has one.
+    pub fn name(&self) -> Option<Name> {
+        match self {
+            Error::Viper { name, .. } => *name,
+            _ => None,
+        }
+    }
+}
+
+/// An error shown with the name it is about.
+pub struct WithName<'e> {
+    error: &'e Error,
+    name: &'e str,
+}
+
+impl fmt::Display for WithName<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.error {
+            Error::Viper { mistake, .. } => mistake.write(f, self.name),
+            other => other.fmt(f),
         }
     }
 }

@@ -6,6 +6,7 @@ use crate::fold::Memo;
 use crate::regs::{Reg, TRACKED};
 use crate::scope::{Constants, ScopeId, ScopeKind, Scopes, Symbol};
 use crate::unit::{Emitter, Lit, Options, Unit};
+use crate::viper::Type;
 use adder_heap::{Buf, Heap};
 use adder_isa::ops::Special;
 use adder_isa::Op;
@@ -19,6 +20,8 @@ pub(crate) struct File<'h> {
     pub scopes: Scopes<'h>,
     pub constants: Constants<'h, Lit>,
     pub options: Options,
+    /// The name that an error in a viper function is about.
+    pub mistaken: Option<Name>,
 }
 
 /// The compiler at work on one tree.
@@ -270,6 +273,9 @@ impl<'a, 'h, U: Unit> Gen<'a, 'h, U> {
     pub fn store_name(&mut self, name: Name, src: Reg) -> Result {
         match self.place(name) {
             Place::Local(r) => {
+                if self.is_viper() && self.is_var(r) {
+                    self.note_type(name, r, Type::Object)?;
+                }
                 self.mov(r, src)?;
                 self.fun.bound.add(r);
                 Ok(())

@@ -11,6 +11,7 @@
 //! | `fold` | constant expressions |
 //! | `gen` | the state of code generation, names |
 //! | `emit`, `regs` | one function in the making: instructions, labels, registers |
+//! | `viper` | machine types, and what is wrong with their use |
 //! | `flow` | leaving loops, `try` and `with` |
 //! | `lower` | a file per group of constructs |
 //! | `stock` | stock `.mpy` files, the other source of code |
@@ -31,6 +32,7 @@ mod scan;
 mod scope;
 pub mod stock;
 mod unit;
+mod viper;
 
 pub use error::{Error, Problem};
 pub use unit::{Emitter, Lit, Options, Unit};
@@ -125,7 +127,8 @@ const PART: usize = 0x2000;
 
 impl<'h> Module<'h> {
     fn new(heap: &'h Heap, options: Options) -> Result<Self, Error> {
-        let file = File { scopes: scope::Scopes::new(heap), constants: scope::Constants::new(heap), options };
+        let constants = scope::Constants::new(heap);
+        let file = File { scopes: scope::Scopes::new(heap), constants, options, mistaken: None };
         let fun = module_code(heap, &file.options, 1).map_err(|kind| Error::Compile { kind, line: 1, column: 1 })?;
         Ok(Module { heap, file, fun, parts: Buf::new(heap) })
     }
@@ -153,7 +156,11 @@ impl<'h> Module<'h> {
             }
         });
         let pos = gen.pos;
-        result.map_err(|kind| Error::Compile { kind, line: pos.line, column: pos.column })
+        let name = gen.file.mistaken;
+        result.map_err(|kind| match kind {
+            Problem::Viper(mistake) => Error::Viper { mistake, name, line: pos.line, column: pos.column },
+            kind => Error::Compile { kind, line: pos.line, column: pos.column },
+        })
     }
 
     /// Ends the part of the module made so far, if it is long.

@@ -43,6 +43,10 @@ pub trait Unit: Pool {
     fn module_const(&mut self, _module: Name, _name: Name) -> Result<Option<Lit>, NoMemory> {
         Ok(None)
     }
+    /// Whether the constant is an int that fits a machine word.
+    fn is_word(&self, _: Const) -> bool {
+        false
+    }
     /// Whether the native stack is nearly used up, so that the walk into nested code must end.
     fn stack_is_short(&self) -> bool {
         false

@@ -84,7 +84,6 @@ fn what_is_refused() {
         ("def f(x):\n  global x\n", "2:3: identifier redefined as global"),
         ("def f():\n  x = 1\n  def g():\n    x = 2\n    nonlocal x\n", "5:5: identifier redefined as nonlocal"),
         ("def f():\n  from m import *\n", "2:3: import * not at module level"),
-        ("@micropython.viper\ndef f(): pass\n", "invalid micropython decorator"),
         ("x = *a\n", "*x must be assignment target"),
     ] {
         let found = short(compile(source.as_bytes()));

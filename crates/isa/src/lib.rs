@@ -14,11 +14,13 @@ pub mod encode;
 pub mod operand;
 pub mod ops;
 pub mod verify;
+pub mod word;
 
 pub use binop::{BinaryOp, CompareOp, UnaryOp};
 pub use code::{CodeHead, ExcEntry, ExcKind, Flags};
 pub use operand::Operand;
 pub use ops::Op;
+pub use word::WordOp;
 
 #[cfg(test)]
 mod tests;

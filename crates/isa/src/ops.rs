@@ -356,6 +356,20 @@ macro_rules! for_each_op {
             /// show `R[src]` as the prompt does
             print_expr = PrintExpr { src: Src };
 
+            // ---- machine words in registers, for viper
+            /// `R[dst] := imm` as machine word
+            load_word = LoadWord { dst: Dst, imm: Int8 };
+            /// `R[dst] := R[a] kind R[b]` on machine words, with kind a `WordOp`
+            word = Word { dst: Dst, a: Src, b: Src, kind: Imm8 };
+            /// `R[dst] := R[a] kind imm` on machine words
+            word_i = WordI { dst: Dst, a: Src, imm: Int8, kind: Imm8 };
+            /// the memory at address `R[a]`, item `R[b]`, `:= R[src]`; kind is the `WordOp` that loads it
+            word_store = WordStore { a: Src, b: Src, src: Src, kind: Imm8 };
+            /// if `R[a] kind R[b]` on machine words then `pc += off`; poll
+            word_jump = WordJump { a: Src, b: Src, kind: Imm8, off: Jump };
+            /// if `R[a] kind imm` on machine words then `pc += off`; poll
+            word_jump_i = WordJumpI { a: Src, imm: Int8, kind: Imm8, off: Jump };
+
             /// native code of the function can be entered here: at its start, at handlers, behind suspensions
             native = Native { };
 
@@ -476,11 +490,17 @@ impl Op {
     /// Whether the op serves interrupts when it jumps, so that it can close a loop.
     pub const fn polls(self) -> bool {
         let loops =
-            matches!(self, Op::LoopBack | Op::JumpTrue | Op::ForRange | Op::ForRangeStep | Op::ForIter | Op::ForUnpack);
+            matches!(self, Op::LoopBack | Op::JumpTrue | Op::ForRange | Op::ForRangeStep | Op::ForIter | Op::ForUnpack)
+                || matches!(self, Op::WordJump | Op::WordJumpI);
         let number = self as u8;
         loops
             || number >= Op::JumpLt as u8 && number <= Op::JumpNe as u8
             || number >= Op::JumpLtI as u8 && number <= Op::JumpNeI as u8
+    }
+
+    /// Whether the op is about machine words, which can be made to be anything.
+    pub const fn is_word(self) -> bool {
+        self as u8 >= Op::LoadWord as u8 && self as u8 <= Op::WordJumpI as u8
     }
 
     /// Whether control never goes on to the next instruction.

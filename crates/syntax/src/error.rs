@@ -11,6 +11,7 @@ pub enum Exception {
     NotImplementedError,
     RuntimeError,
     MemoryError,
+    ViperTypeError,
 }
 
 /// What is wrong.

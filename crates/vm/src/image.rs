@@ -15,6 +15,7 @@ use adder_image::{
     STORED,
 };
 use adder_isa::code::HEAD_SIZE;
+use adder_isa::decode;
 use adder_isa::verify::{self, Constants, Limits};
 use adder_isa::{CodeHead, Flags};
 use core::cell::Cell;
@@ -429,6 +430,10 @@ fn verify_unit(vm: &Vm, unit: Gc<Unit>) -> Step<()> {
         let Some(code) = constants.get(i).and_then(|v| v.cast::<CodeObj>()) else { continue };
         if code.head.name >= unit.nnames.get() {
             return Err(ImageError::Damaged("name of a function").into());
+        }
+        // Nothing can be proved about what computes addresses.
+        if decode::instructions(code.code()).any(|inst| inst.op.is_word()) {
+            return Err(ImageError::Damaged("viper function, which compiled files cannot have").into());
         }
         let words = verify::scratch_words(&code.head, code.body());
         scratch.resize(words, 0).map_err(|e| vm.no_memory(e))?;

@@ -130,7 +130,7 @@ impl Vm {
                     None => Err(self.runtime_error(format_args!("the compiler gave no code"))),
                 }
             }
-            Err(e) => Err(self.raise_compile_error(&e, file)),
+            Err(e) => Err(self.raise_compile_error(&e, file, unit)),
         }
     }
 
@@ -141,16 +141,20 @@ impl Vm {
     }
 
     /// Raises what the compiler found: SyntaxError and the like carry the place in their traceback.
-    fn raise_compile_error(&self, e: &adder_compile::Error, file: Gc<Str>) -> crate::Raised {
+    fn raise_compile_error(&self, e: &adder_compile::Error, file: Gc<Str>, unit: Gc<Unit>) -> crate::Raised {
         use adder_syntax::Exception as E;
         let ty = match e.exception() {
             E::SyntaxError => &exception::SYNTAX_ERROR,
             E::IndentationError => &exception::INDENTATION_ERROR,
             E::NotImplementedError => &exception::NOT_IMPLEMENTED_ERROR,
             E::RuntimeError => &exception::RUNTIME_ERROR,
+            E::ViperTypeError => &exception::VIPER_TYPE_ERROR,
             E::MemoryError => return self.raise_memory_error(self.heap.refused()),
         };
-        let raised = self.raise_text(ty, format_args!("{e}"));
+        let raised = match e.name() {
+            Some(name) => self.raise_text(ty, format_args!("{}", e.with_name(unit.name(name.0 as usize).as_str()))),
+            None => self.raise_text(ty, format_args!("{e}")),
+        };
         let (line, column) = e.position();
         if let Some(object) = self.exception_object(self.exc.get()) {
             if let Ok(place) = self.alloc_values(3) {

@@ -322,6 +322,10 @@ impl CompileUnit for Compiling<'_> {
         r.unwrap_or(true)
     }
 
+    fn is_word(&self, k: Const) -> bool {
+        self.value(Lit::Const(k)).is_int()
+    }
+
     fn code(&mut self, head: &CodeHead, parts: &[&[u8]]) -> Result<Const, NoMemory> {
         let bytes = size_of::<CodeObj>() + head.body_len();
         let hdr = Header::new(TypeId::Code as ShapeId, Kind::Code as u8, 0);

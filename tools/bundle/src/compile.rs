@@ -3,7 +3,7 @@
 use crate::tables::Tables;
 use adder_compile::{compile_module, Options};
 use adder_heap::Heap;
-use adder_syntax::Exception;
+use adder_syntax::{Exception, Pool};
 use std::fmt;
 
 /// Why a file does not compile.
@@ -52,9 +52,14 @@ pub fn compile(source: &[u8], file: &str, opt_level: u8) -> Result<Tables, Compi
                 Exception::NotImplementedError => "NotImplementedError",
                 Exception::RuntimeError => "RuntimeError",
                 Exception::MemoryError => "MemoryError",
+                Exception::ViperTypeError => "ViperTypeError",
             };
             let (line, column) = (line as usize, column as usize);
-            Err(CompileError { file: file.to_owned(), line, column, exception, message: e.to_string() })
+            let message = match e.name() {
+                Some(name) => tables.text(name, |name| e.with_name(name).to_string()),
+                None => e.to_string(),
+            };
+            Err(CompileError { file: file.to_owned(), line, column, exception, message })
         }
     }
 }

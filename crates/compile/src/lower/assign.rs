@@ -28,7 +28,7 @@ impl<U: Unit> Gen<'_, '_, U> {
             }
             return self.assign_one(target, value);
         }
-        if self.fold(value)?.is_some() {
+        if self.fold(value)?.is_some() || self.is_viper() && self.type_of(value)?.is_word() {
             for target in targets {
                 self.assign_one(target, value)?;
             }
@@ -67,6 +67,9 @@ impl<U: Unit> Gen<'_, '_, U> {
                 self.set_attr(object, name, src)
             }
             Node::Subscript { value: object, index } => {
+                if self.is_viper() && self.store_through(object, index, value)? {
+                    return Ok(());
+                }
                 let src = self.operand(value, Some(target))?;
                 self.at(target);
                 let object = self.operand(object, Some(index))?;
@@ -81,6 +84,9 @@ impl<U: Unit> Gen<'_, '_, U> {
 
     #[inline(never)]
     pub fn assign_name(&mut self, name: Name, value: NodeId) -> Result {
+        if self.is_viper() && self.assign_word(name, value)? {
+            return Ok(());
+        }
         match self.place(name) {
             Place::Local(r) if self.is_var(r) => {
                 self.expr_to(value, r)?;
@@ -104,6 +110,9 @@ impl<U: Unit> Gen<'_, '_, U> {
         let starred = |id| matches!(self.ast.get(id), Node::Starred { .. });
         if items.iter().any(starred) || targets.iter().any(starred) {
             return Ok(false);
+        }
+        if self.is_viper() {
+            return self.assign_words(targets, items);
         }
         let mut waiting: Buf<Waiting> = Buf::new(self.heap);
         // Variables that earlier stores of this statement overwrite.
@@ -248,6 +257,9 @@ impl<U: Unit> Gen<'_, '_, U> {
 
     #[inline(never)]
     pub fn aug_assign(&mut self, id: NodeId, target: NodeId, op: BinOp, value: NodeId) -> Result {
+        if self.is_viper() && self.word_aug_assign(target, op, value)? {
+            return Ok(());
+        }
         let op = binary_op(op);
         let imm = if op == BinaryOp::Add { self.small_int(value)? } else { None };
         match self.ast.get(target) {

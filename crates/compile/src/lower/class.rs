@@ -69,6 +69,9 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
         if self.is_name(name, "native") {
             return Ok(Some(Emitter::Native));
         }
+        if self.is_name(name, "viper") {
+            return Ok(Some(Emitter::Viper));
+        }
         if self.is_name(name, "bytecode") {
             return Ok(Some(Emitter::Bytecode));
         }

@@ -96,7 +96,7 @@ impl<U: Unit> Gen<'_, '_, U> {
                     None => return Err(Problem::AssignToExpression),
                 };
                 let mut test = crate::emit::Label::new();
-                let (mut head, element) = self.begin_loop(target, &mut test)?;
+                let (mut head, element) = self.begin_loop(target, false, &mut test)?;
                 self.after_step(target, element)?;
                 self.clause(clauses.skip(1), None, each)?;
                 self.fun.place(&mut test);

@@ -23,6 +23,12 @@ impl<U: Unit> Gen<'_, '_, U> {
             self.depth -= 1;
             return Ok(());
         }
+        let splits = matches!(self.ast.get(id), Node::Unary { op: UnaryOp::Not, .. } | Node::BoolOp { .. });
+        if self.is_viper() && !splits && self.word_jump_if(id, want, label)? {
+            self.release(mark);
+            self.depth -= 1;
+            return Ok(());
+        }
         match self.ast.get(id) {
             Node::Unary { op: UnaryOp::Not, operand } => self.jump_if(operand, !want, label, back)?,
             Node::BoolOp { op, values } => self.jump_if_all(op, values, want, label, back)?,

@@ -37,6 +37,11 @@ impl<U: Unit> Gen<'_, '_, U> {
 
     /// `operand`, with a register to use if the value is not in one.
     pub fn operand_in(&mut self, id: NodeId, next: Option<NodeId>, scratch: Option<Reg>) -> Result<Reg> {
+        if self.is_viper() && self.type_of(id)?.is_word() {
+            let t = self.scratch_or_tmp(scratch)?;
+            self.expr_to(id, t)?;
+            return Ok(t);
+        }
         let name = match self.ast.get(id) {
             Node::Name(name) if self.fold(id)?.is_none() => Some(name),
             Node::NamedExpr { target, value } => match self.ast.get(target) {
@@ -77,6 +82,10 @@ impl<U: Unit> Gen<'_, '_, U> {
         if let Some(value) = self.fold(id)? {
             self.depth -= 1;
             return self.load_lit(dst, value);
+        }
+        if self.is_viper() && self.word_as_object(id, dst)? {
+            self.depth -= 1;
+            return Ok(());
         }
         let mark = self.mark();
         self.at(id);

@@ -2,11 +2,12 @@
 
 use crate::emit::{Fun, FunKind};
 use crate::error::Result;
+use crate::flow::Exit;
 use crate::gen::{Gen, Place, CLASS_CELL};
 use crate::regs::Reg;
 use crate::scan::param_group;
 use crate::scope::{ScopeId, Symbol};
-use crate::unit::{Lit, Unit};
+use crate::unit::{Emitter, Lit, Unit};
 use adder_heap::Buf;
 use adder_isa::code::{CodeHead, Flags};
 use adder_isa::Op;
@@ -155,7 +156,12 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
         let kind = if is_class { FunKind::Class } else { FunKind::Function };
         let line = self.ast.pos(id).line;
         let mut inner = Fun::new(self.heap, kind, scope, line);
-        inner.emitter = self.emitter.take().unwrap_or(self.fun.emitter);
+        inner.emitter = match (self.emitter.take(), self.fun.emitter) {
+            (Some(chosen), _) => chosen,
+            // What is inside of a viper function has no declared types.
+            (None, Emitter::Viper) => Emitter::Native,
+            (None, outer) => outer,
+        };
         core::mem::swap(self.fun, &mut inner);
         let outer_scope = core::mem::replace(&mut self.scope, scope);
         let mut head = CodeHead { name: crate::gen::operand_index(name.0)? as u16, ..CodeHead::default() };
@@ -176,6 +182,9 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
                 self.count_params(params, &mut head, &mut names)?;
                 self.enter_function(scope, 0, &mut cells)?;
                 self.fun.has_self = head.nparams > 0 && !cells.contains(&0);
+                if self.is_viper() {
+                    self.enter_viper(id, params)?;
+                }
             }
         }
         match body {
@@ -193,6 +202,10 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
         let described = self.file.scopes.get(scope);
         if is_class && described.class_cell {
             self.emit(Op::Ret, &[CLASS_CELL as i32])?;
+        }
+        if self.is_viper() && self.fun.reachable {
+            let result = self.viper_result(None)?;
+            self.leave(Exit::Return(result))?;
         }
         self.emit(Op::RetNone, &[])?;
         if described.suspends {

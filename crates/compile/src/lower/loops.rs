@@ -10,6 +10,7 @@ use crate::gen::{Gen, Place};
 use crate::lower::call::LINK;
 use crate::regs::Reg;
 use crate::unit::{Lit, Unit};
+use crate::viper::Type;
 use adder_isa::Op;
 use adder_syntax::ast::{Node, Nodes, UnaryOp};
 use adder_syntax::NodeId;
@@ -84,10 +85,13 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
         let state = self.start_iteration(iter)?;
         self.at(id);
         let mut test = Label::new();
-        let (mut head, element) = self.begin_loop(target, &mut test)?;
+        let counts = self.is_viper() && state.step != Op::ForIter;
+        let (mut head, element) = self.begin_loop(target, counts, &mut test)?;
         let block = self.push_block(BlockKind::Loop, id, 0)?;
         self.change_block(block, |block| block.again = test);
-        self.after_step(target, element)?;
+        if !counts || !self.count_word(target, element)? {
+            self.after_step(target, element)?;
+        }
         self.block(body)?;
         let done = self.pop_block(block)?;
         let (mut leave, mut test) = (done.leave, done.again);
@@ -149,9 +153,10 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
     }
 
     /// Enters a loop by its test at the bottom; gives the head and the register of the element.
-    pub fn begin_loop(&mut self, target: NodeId, test: &mut Label) -> Result<(Label, Reg)> {
+    /// `apart`: the element does not come to the variable itself.
+    pub fn begin_loop(&mut self, target: NodeId, apart: bool, test: &mut Label) -> Result<(Label, Reg)> {
         let element = match self.ast.get(target) {
-            Node::Name(name) => match self.place(name) {
+            Node::Name(name) if !apart => match self.place(name) {
                 Place::Local(r) => r,
                 _ => self.tmp()?,
             },
@@ -168,6 +173,9 @@ impl<'a, U: Unit> Gen<'a, '_, U> {
     pub fn after_step(&mut self, target: NodeId, element: Reg) -> Result {
         match self.ast.get(target) {
             Node::Name(name) if self.place(name) == Place::Local(element) => {
+                if self.is_viper() && self.is_var(element) {
+                    self.note_type(name, element, Type::Object)?;
+                }
                 self.fun.bound.add(element);
                 Ok(())
             }

@@ -18,5 +18,6 @@ mod loops;
 mod pattern;
 mod stmt;
 mod try_with;
+mod viper;
 
 pub(crate) use function::hidden_parameter;

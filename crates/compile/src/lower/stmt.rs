@@ -142,6 +142,7 @@ impl<U: Unit> Gen<'_, '_, U> {
     #[inline(never)]
     fn return_stmt(&mut self, value: Option<NodeId>) -> Result {
         let value = match value {
+            _ if self.is_viper() => self.viper_result(value)?,
             None => None,
             Some(value) if self.fold(value)? == Some(Lit::None) => None,
             Some(value) if self.has_cleanup(Exit::Return(None)) => {
@@ -157,6 +158,9 @@ impl<U: Unit> Gen<'_, '_, U> {
 
     #[inline(never)]
     fn raise_stmt(&mut self, exc: Option<NodeId>, cause: Option<NodeId>) -> Result {
+        if self.is_viper() {
+            self.check_viper_raise(exc, cause)?;
+        }
         match (exc, cause) {
             (None, _) => match self.handled_exception() {
                 Some(r) => self.emit(Op::Reraise, &[r as i32]),

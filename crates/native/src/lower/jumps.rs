@@ -33,7 +33,7 @@ impl<'h, A_: Asm<'h>> Lower<'h, A_> {
     }
 
     /// A conditional jump of the instruction, after a comparison.
-    fn jump_when(&mut self, cond: Cond) {
+    pub(super) fn jump_when(&mut self, cond: Cond) {
         let target = self.target();
         if self.inst.target().is_some_and(|t| t > self.inst.at as i64) {
             return self.asm.jump_if(cond, target);

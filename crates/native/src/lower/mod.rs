@@ -10,11 +10,13 @@
 //! | `jumps` | comparisons, jumps, loops |
 //! | `objects` | variables, attributes, subscripts |
 //! | `calls` | calls and returns |
+//! | `words` | machine words |
 
 mod arith;
 mod calls;
 mod jumps;
 mod objects;
+mod words;
 
 use crate::asm::{Asm, Common, FloatOp, Reg};
 use crate::code::Label;
@@ -213,6 +215,10 @@ impl<'h, A: Asm<'h>> Lower<'h, A> {
             Op::GetItem | Op::SetItem | Op::GetItemI | Op::SetItemI => self.subscript(),
             Op::Call | Op::CallMethod | Op::CallKw | Op::CallMethodKw => self.call(),
             Op::Ret | Op::RetNone => self.ret(),
+            Op::LoadWord => self.asm.put_word(self.operand(0), self.operand(1) as isize as usize),
+            Op::Word | Op::WordI => self.word(),
+            Op::WordStore => self.word_store(),
+            Op::WordJump | Op::WordJumpI => self.word_jump(),
             _ => self.step(),
         }
     }

@@ -22,6 +22,7 @@ mod slow_misc;
 mod slow_slice;
 pub mod tier;
 mod unwind;
+pub mod word;
 
 use crate::native;
 use crate::object::*;
@@ -50,9 +51,7 @@ pub(crate) unsafe fn run(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
 /// As `run`.
 #[inline(always)]
 unsafe fn interpret<const STEP: bool>(vm: &Vm, pc: *const u8, base: *mut Val) -> R {
-    let mut pc = pc;
-    let mut base = base;
-    let mut first = true;
+    let (mut pc, mut base, mut first) = (pc, base, true);
     arms::define_arms!($ vm pc base);
 
     // SAFETY: the caller's promise: registers named by operands are within the frame, jumps land on
@@ -780,6 +779,7 @@ unsafe fn interpret<const STEP: bool>(vm: &Vm, pc: *const u8, base: *mut Val) ->
                     slow!(complete::stub_gen_yield)
                 }
                 Op::StubGenEnd => slow!(complete::stub_gen_end),
+                Op::LoadWord | Op::Word | Op::WordI | Op::WordStore | Op::WordJump | Op::WordJumpI => slow!(word::word),
                 Op::Native => {
                     if function(base).code.machine() == tier::NEVER {
                         next!(Native)

@@ -116,11 +116,12 @@ impl Vm {
                     }
                 }
                 let ret = base.sub(2).cast::<*const u8>().read();
+                let caller = base.sub(1).cast::<*mut Val>().read();
                 pc = match Stub::at(ret) {
-                    None => ret.sub(1),
+                    None => super::tier::bytecode_of(ret, caller).sub(1),
                     Some(_) => base.sub(4).cast::<*const u8>().read(),
                 };
-                base = base.sub(1).cast::<*mut Val>().read();
+                base = caller;
             }
             if !from.is_null() {
                 self.handling.set(NOTHING_HANDLED);
