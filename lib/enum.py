@@ -32,7 +32,7 @@ def _is_sunder(name):
 def _is_descriptor(value):
     if isinstance(value, type):
         return False
-    return hasattr(value, "__get__") or callable(value) or isinstance(value, (staticmethod, classmethod))
+    return isinstance(value, (property, staticmethod, classmethod)) or callable(value) or hasattr(value, "__get__")
 
 
 class _Namespace(dict):

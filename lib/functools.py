@@ -59,6 +59,13 @@ class partial:
         return "functools.partial(%s)" % ", ".join(parts)
 
 
+def _bind(func, obj, owner):
+    """The method that `func` is as an attribute of `obj`."""
+    if hasattr(func, "__get__"):
+        return func.__get__(obj, owner)
+    return func if obj is None else partial(func, obj)
+
+
 class partialmethod:
     def __init__(self, func, /, *args, **keywords):
         self.func = func
@@ -66,12 +73,7 @@ class partialmethod:
         self.keywords = keywords
 
     def __get__(self, obj, owner=None):
-        func = self.func
-        if hasattr(func, "__get__"):
-            func = func.__get__(obj, owner)
-        elif obj is not None:
-            func = partial(func, obj)
-        return partial(func, *self.args, **self.keywords)
+        return partial(_bind(self.func, obj, owner), *self.args, **self.keywords)
 
 
 def cmp_to_key(compare):
@@ -279,6 +281,6 @@ class singledispatchmethod:
         dispatch = self.dispatcher.dispatch
 
         def method(*args, **kwargs):
-            return dispatch(type(args[0])).__get__(obj, owner)(*args, **kwargs)
+            return _bind(dispatch(type(args[0])), obj, owner)(*args, **kwargs)
 
         return method

@@ -142,9 +142,15 @@ class _NamedTupleType(type):
             names = list(annotations)
 
             def __new__(cls, *args, **kwargs):
-                for at in range(max(len(args), required), len(names)):
-                    kwargs.setdefault(names[at], defaults[at - required])
-                return made.__new__(cls, *args, **kwargs)
+                values = list(args)
+                for at in range(len(args), len(names)):
+                    if names[at] in kwargs:
+                        values.append(kwargs.pop(names[at]))
+                    elif at >= required:
+                        values.append(defaults[at - required])
+                if kwargs:
+                    raise TypeError("unexpected keyword argument '%s'" % next(iter(kwargs)))
+                return made.__new__(cls, *values)
 
             body["__new__"] = __new__
         body["_field_defaults"] = dict(zip(list(annotations)[len(annotations) - len(defaults) :], defaults))

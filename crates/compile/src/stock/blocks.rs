@@ -24,6 +24,17 @@ enum Kind {
     AsyncWith,
 }
 
+impl Kind {
+    /// How many slots of the stack belong to the block.
+    fn slots(self) -> usize {
+        match self {
+            Kind::Except | Kind::Finally => 0,
+            Kind::With => 2,
+            Kind::AsyncWith => 1,
+        }
+    }
+}
+
 #[derive(Clone, Copy)]
 pub(super) struct Block {
     kind: Kind,
@@ -56,7 +67,8 @@ pub(super) struct Action {
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Exit {
     Return,
-    Jump(usize),
+    /// To a place with this height of the stack.
+    Jump { to: usize, depth: usize },
 }
 
 /// Why the code of a `finally` runs.
@@ -419,22 +431,18 @@ impl<U: Unit> Translator<'_, '_, '_, U> {
         let block = self.block(level)?;
         self.blocks.pop();
         let x = self.block_regs(level)?;
-        let slots = match block.kind {
-            Kind::Except | Kind::Finally => {
-                let kind = if block.kind == Kind::Except { ExcKind::Handled } else { ExcKind::Pending };
-                if let Some(handling) = block.handling {
-                    self.fun.handles(handling, x, kind)?;
-                }
-                self.forget_actions(level);
-                self.truncate(block.depth);
-                return Ok(());
+        if matches!(block.kind, Kind::Except | Kind::Finally) {
+            let kind = if block.kind == Kind::Except { ExcKind::Handled } else { ExcKind::Pending };
+            if let Some(handling) = block.handling {
+                self.fun.handles(handling, x, kind)?;
             }
-            Kind::With => 2,
-            Kind::AsyncWith => 1,
-        };
+            self.forget_actions(level);
+            self.truncate(block.depth);
+            return Ok(());
+        }
         let mut end = block.end;
         self.fun.place(&mut end);
-        self.arrive_with(block.depth.checked_sub(slots).ok_or(BLOCKS)?)
+        self.arrive_with(block.depth.checked_sub(block.kind.slots()).ok_or(BLOCKS)?)
     }
 
     // ---- leaving
@@ -451,7 +459,16 @@ impl<U: Unit> Translator<'_, '_, '_, U> {
 
     pub fn unwind_jump(&mut self, inst: &Inst) -> Result {
         self.settle_all(self.stack.len())?;
-        self.leave(Exit::Jump(inst.index()), None, usize::from(inst.extra & 0x7F))
+        let count = usize::from(inst.extra & 0x7F);
+        let outermost = self.blocks.len().checked_sub(count).ok_or(BLOCKS)?;
+        // What the blocks have put on the stack goes, and the iteration of the loop if that is left.
+        let depth = match self.blocks.get(outermost) {
+            Some(block) => block.depth.checked_sub(block.kind.slots()).ok_or(BLOCKS)?,
+            None => self.stack.len(),
+        };
+        let iteration = if inst.extra & 0x80 != 0 { 4 } else { 0 };
+        let depth = depth.checked_sub(iteration).ok_or(BLOCKS)?;
+        self.leave(Exit::Jump { to: inst.index(), depth }, None, count)
     }
 
     /// Leaves so many blocks: runs what they have to clean up, then goes where it should.
@@ -486,7 +503,7 @@ impl<U: Unit> Translator<'_, '_, '_, U> {
                 let value = value.ok_or(BLOCKS)?;
                 self.fun.emit(Op::Ret, &[value.into()])?;
             }
-            Exit::Jump(at) => self.jump_out(Op::Jump, &[], at, None, to)?,
+            Exit::Jump { to: at, depth } => self.jump_out(Op::Jump, &[], at, depth, to)?,
         }
         // The blocks go on covering what follows.
         self.fun.pin();

@@ -119,7 +119,7 @@ impl<U: Unit> Translator<'_, '_, '_, U> {
 
     /// Jumps by the first op if `on`, else by the second. Only the first serves events, as jumping back must.
     fn jump_on(&mut self, ops: [Op; 2], on: bool, operands: &[i32], to: usize) -> Result {
-        let depth = Some(self.stack.len());
+        let depth = self.stack.len();
         if on || !self.is_back(to) {
             return self.jump(ops[usize::from(!on)], operands, to, depth);
         }
@@ -199,7 +199,7 @@ impl<U: Unit> Translator<'_, '_, '_, U> {
             self.truncate(below);
             if !self.is_back(branch.to) {
                 let op = if branch.on { Op::JumpNone } else { Op::JumpNotNone };
-                self.jump(op, &[a.into()], branch.to, Some(below))?;
+                self.jump(op, &[a.into()], branch.to, below)?;
                 return Ok(branch.next);
             }
             self.push(Slot::Reg(a), 1)?;
@@ -230,7 +230,7 @@ impl<U: Unit> Translator<'_, '_, '_, U> {
         self.settle_all(below)?;
         let [exc, kind] = self.operands(below)?;
         self.truncate(below);
-        self.jump(Op::JumpNoMatch, &[exc.into(), kind.into()], branch.to, Some(below))?;
+        self.jump(Op::JumpNoMatch, &[exc.into(), kind.into()], branch.to, below)?;
         Ok(branch.next)
     }
 }

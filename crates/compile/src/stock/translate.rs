@@ -286,18 +286,18 @@ impl<'h, U: Unit> Translator<'_, '_, 'h, U> {
     }
 
     /// Jumps to a place of the stack machine's code. All values that are still wanted there must be at home.
-    pub fn jump(&mut self, op: Op, operands: &[i32], to: usize, depth: Option<usize>) -> Result {
+    pub fn jump(&mut self, op: Op, operands: &[i32], to: usize, depth: usize) -> Result {
         self.jump_out(op, operands, to, depth, self.blocks.len())
     }
 
     /// As `jump`, to where there are `level` blocks around.
-    pub fn jump_out(&mut self, op: Op, operands: &[i32], to: usize, depth: Option<usize>, level: usize) -> Result {
+    pub fn jump_out(&mut self, op: Op, operands: &[i32], to: usize, depth: usize, level: usize) -> Result {
         if let Some(l) = self.loops.iter_mut().rev().find(|l| l.top == to) {
             return Ok(self.fun.jump(op, operands, &mut l.test)?);
         }
         let index = self.target(to)?;
         let Some(target) = self.targets.get_mut(index) else { return Ok(()) };
-        if let (Some(depth), true) = (depth, self.fun.reachable) {
+        if self.fun.reachable {
             let depth = u8::try_from(depth).unwrap_or(u8::MAX);
             if *target.depth.get_or_insert(depth) != depth {
                 return Err(StockError::Damaged("stack of a function"));
@@ -560,7 +560,7 @@ impl<'h, U: Unit> Translator<'_, '_, 'h, U> {
             }
             op::JUMP => {
                 self.settle_all(self.stack.len())?;
-                self.jump(Op::Jump, &[], n, Some(self.stack.len()))?;
+                self.jump(Op::Jump, &[], n, self.stack.len())?;
             }
             op::POP_JUMP_TRUE | op::POP_JUMP_FALSE => {
                 self.settle_all(below)?;
@@ -572,7 +572,7 @@ impl<'h, U: Unit> Translator<'_, '_, 'h, U> {
                 self.settle_all(self.stack.len())?;
                 let src = self.operand(below)?;
                 let op = if inst.op == op::JUMP_TRUE_OR_POP { Op::JumpTrue } else { Op::JumpFalse };
-                self.jump(op, &[src.into()], n, Some(below + 1))?;
+                self.jump(op, &[src.into()], n, below + 1)?;
                 self.truncate(below);
             }
             op::BUILD_TUPLE..=op::MAKE_FUNCTION_DEFAULTS | op::MAKE_CLOSURE..=op::MAKE_CLOSURE_DEFAULTS => {
@@ -590,7 +590,7 @@ impl<'h, U: Unit> Translator<'_, '_, 'h, U> {
             op::POP_EXCEPT_JUMP => {
                 self.settle_all(self.stack.len())?;
                 let level = self.blocks.len().saturating_sub(1);
-                self.jump_out(Op::Jump, &[], n, Some(self.stack.len()), level)?;
+                self.jump_out(Op::Jump, &[], n, self.stack.len(), level)?;
             }
             op::UNWIND_JUMP => self.unwind_jump(inst)?,
             op::END_FINALLY => self.end_finally()?,
