@@ -1,4 +1,5 @@
 # Classes with bases or decorators keep the text of their annotations, as with `from __future__ import annotations`.
+# needs: host
 from __future__ import annotations
 
 

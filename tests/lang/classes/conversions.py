@@ -1,4 +1,5 @@
 # __format__, __bytes__, __int__, __float__, __bool__, __hash__, __complex__, __round__ ..
+# needs: host
 class C:
     def __format__(self, spec):
         return "<" + spec + ">"

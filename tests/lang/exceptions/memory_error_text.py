@@ -1,4 +1,5 @@
 # MemoryError says what was asked for and how much is free, also when nothing is
+# needs: bigheap
 # differs from CPython: the text
 import gc
 

@@ -1,4 +1,5 @@
 # OSError picks its subclass by number.
+# needs: host
 for n in (1, 2, 3, 4, 10, 11, 13, 17, 20, 21, 32, 103, 104, 110, 111, 114, 115, 5, 22, 999):
     e = OSError(n, "x")
     print(n, type(e).__name__, type(e).__bases__[0].__name__)

@@ -1,4 +1,5 @@
 # What is left at the end is finalised then.
+# needs: host
 class A:
     def __init__(self, n):
         self.n = n

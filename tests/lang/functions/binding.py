@@ -1,4 +1,5 @@
 # Arguments: defaults, keywords in any order, surplus ones; native functions with wrong numbers of them.
+# needs: double
 def q(a, b=2, *c, d=4, **e): return (a,b,c,d,e)
 def r(a,b=1,c=2,d=3): return (a,b,c,d)
 print(q(1), q(1,2,3), q(1,b=5), q(1,d=7,z=9), r(1,d=5), r(d=1,a=2), r(1,2,d=9), r(1,b=7), r(1,2,3,4), r(a=1,b=2))

@@ -1,3 +1,4 @@
+# needs: host
 from datetime import *
 d=datetime(2024,2,29,13,5,9,1200)
 print(repr(d),d,d.isoformat(),d.date(),d.time(),d+timedelta(days=366,hours=5),d-datetime(2000,1,1),d.weekday(),tuple(d.isocalendar()),d.timetuple()[:9])

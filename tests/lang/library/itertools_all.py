@@ -1,3 +1,4 @@
+# needs: host
 from itertools import *
 L=list
 print(L(islice(count(3,2),4)),L(islice(cycle('ab'),5)),L(repeat(1,3)),L(accumulate([1,2,3])),L(accumulate([1,2,3],lambda a,b:a*b,initial=10)),L(accumulate([])))

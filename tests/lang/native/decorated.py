@@ -1,4 +1,5 @@
 # Functions compiled to machine code behave as others.
+# needs: double
 try:
     import micropython
 except ImportError:

@@ -1,4 +1,5 @@
 # Arithmetic with big ints.
+# needs: double
 a, b = 3 ** 50, -(7 ** 31)
 print(a + b, a - b, a * b)
 print(a // b, a % b, divmod(b, a), b // a, b % 1000)

@@ -68,7 +68,10 @@ pub(super) struct Action {
 pub(super) enum Exit {
     Return,
     /// To a place with this height of the stack.
-    Jump { to: usize, depth: usize },
+    Jump {
+        to: usize,
+        depth: usize,
+    },
 }
 
 /// Why the code of a `finally` runs.
