@@ -56,10 +56,6 @@ class ABCMeta(type):
         for virtual in cls._virtual_subclasses:
             if issubclass(subclass, virtual):
                 return True
-        for base in subclass.__mro__:
-            for virtual in getattr(cls, "_virtual_subclasses", ()):
-                if base is virtual:
-                    return True
         return False
 
 

@@ -282,6 +282,11 @@ timezone.utc = timezone(timedelta(0))
 UTC = timezone.utc
 
 
+def _reader(name):
+    """A property that gives the attribute `name`."""
+    return property(lambda self: getattr(self, name))
+
+
 class _Ordered:
     """Comparison by `_key(other)`, which is None where the two cannot be compared."""
 
@@ -334,17 +339,9 @@ class date(_Ordered):
         self._month = month
         self._day = day
 
-    @property
-    def year(self):
-        return self._year
-
-    @property
-    def month(self):
-        return self._month
-
-    @property
-    def day(self):
-        return self._day
+    year = _reader("_year")
+    month = _reader("_month")
+    day = _reader("_day")
 
     @classmethod
     def today(cls):
@@ -479,29 +476,12 @@ class _Clock:
         self._tzinfo = zone
         self._fold = fold
 
-    @property
-    def hour(self):
-        return self._hour
-
-    @property
-    def minute(self):
-        return self._minute
-
-    @property
-    def second(self):
-        return self._second
-
-    @property
-    def microsecond(self):
-        return self._microsecond
-
-    @property
-    def tzinfo(self):
-        return self._tzinfo
-
-    @property
-    def fold(self):
-        return self._fold
+    hour = _reader("_hour")
+    minute = _reader("_minute")
+    second = _reader("_second")
+    microsecond = _reader("_microsecond")
+    tzinfo = _reader("_tzinfo")
+    fold = _reader("_fold")
 
     def _day_us(self):
         return ((self._hour * 60 + self._minute) * 60 + self._second) * 1000000 + self._microsecond

@@ -1,9 +1,23 @@
 //! Operations on machine words, for functions with declared machine types.
 
-/// What a `word` instruction does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-pub enum WordOp {
+/// The enum and the list of all of it, from one table.
+macro_rules! word_ops {
+    ($($(#[$doc:meta])* $op:ident,)*) => {
+        /// What a `word` instruction does.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        #[repr(u8)]
+        pub enum WordOp {
+            $($(#[$doc])* $op,)*
+        }
+
+        impl WordOp {
+            /// All in the order of their numbers.
+            pub const ALL: &[WordOp] = &[$(WordOp::$op),*];
+        }
+    };
+}
+
+word_ops! {
     // Arithmetic, modulo the size of a word.
     Add,
     Sub,
@@ -48,46 +62,6 @@ pub enum WordOp {
 }
 
 impl WordOp {
-    /// All in the order of their numbers.
-    pub const ALL: &[WordOp] = {
-        use WordOp::*;
-        &[
-            Add,
-            Sub,
-            Mul,
-            And,
-            Or,
-            Xor,
-            Shl,
-            Shr,
-            UnsignedShr,
-            FloorDiv,
-            Mod,
-            Lt,
-            Le,
-            Gt,
-            Ge,
-            Eq,
-            Ne,
-            UnsignedLt,
-            UnsignedLe,
-            UnsignedGt,
-            UnsignedGe,
-            Load8,
-            Load16,
-            Load32,
-            Neg,
-            Invert,
-            Mov,
-            ToInt,
-            ToBool,
-            ToPtr,
-            FromInt,
-            FromUint,
-            FromBool,
-        ]
-    };
-
     pub fn from_u8(n: u8) -> Option<WordOp> {
         WordOp::ALL.get(n as usize).copied()
     }
